@@ -20,7 +20,7 @@ import org.lockstep.model.text.Text;
 class ActivationTest {
   private static final int[] SIZES = {0, 1, 7, 8, 63, 64, 65};
 
-  /** The JIT compiler must have had its chance: the loops differ before and after. */
+  /** Enough for the JIT compiler: the loops differ before and after compilation. */
   private static final int REPETITIONS = 300;
 
   @ParameterizedTest
@@ -108,8 +108,10 @@ class ActivationTest {
             Math.max(
                 worstDouble,
                 expected == 0 ? 0 : Math.abs(exact.get(0, i) - expected) / Math.abs(expected));
-        assertThat(Math.abs(tanh.get(0, i)) <= 1).isTrue();
-        assertThat(sigmoid.get(0, i) >= 0 && sigmoid.get(0, i) <= 1).isTrue();
+        assertThat(Math.abs(tanh.get(0, i)) <= 1).as("tanh of %s", z[i]).isTrue();
+        assertThat(sigmoid.get(0, i) >= 0 && sigmoid.get(0, i) <= 1)
+            .as("sigmoid of %s", z[i])
+            .isTrue();
       }
     }
     System.out.println(
@@ -124,7 +126,7 @@ class ActivationTest {
 
   @ParameterizedTest
   @EnumSource
-  void nothingOverflows(Precision precision) {
+  void tanhAndSigmoidDoNotOverflow(Precision precision) {
     double[] z = {1.0 / 0, -1.0 / 0, 1e30, -1e30, Double.NaN, 0};
     Matrix tanh = row(precision, z);
     tanh.apply(new Tanh());
@@ -147,7 +149,7 @@ class ActivationTest {
     check(precision, (x, y) -> kernel.accept(x), (x, y) -> formula.applyAsDouble(x), error);
   }
 
-  /** Compares x, y -> kernel(x, y) in place of x with the formula. */
+  /** Compares the kernel of x and y, which overwrites x, with the formula. */
   private static void check(
       Precision precision,
       BiConsumer<Matrix, Matrix> kernel,
@@ -174,7 +176,9 @@ class ActivationTest {
           for (int j = 0; j < columns; j++) {
             double difference = Math.abs(x.get(i, j) - expected[i][j]);
             if (!(difference <= error)) {
-              assertThat(x.get(i, j)).isEqualTo(expected[i][j]);
+              assertThat(x.get(i, j))
+                  .as("row %d, column %d of %d, repetition %d", i, j, columns, repetition)
+                  .isEqualTo(expected[i][j]);
             }
           }
         }

@@ -1,6 +1,6 @@
 package org.lockstep.model.activation;
 
-/** A number and its derivative by some z: {@code x + dx·ε} with {@code ε² = 0}. */
+/** A number and its derivative with respect to z: {@code x + dx·ε} with {@code ε² = 0}. */
 public record Dual(double x, double dx) {
 
   /** z itself. */

@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.model.activation.Activation.Kept;
 
 /**
- * What every activation promises. A new one joins by standing in {@link Activation#all}, and by its
- * line of values that PyTorch computes.
+ * The contract of every activation. A new one joins through {@link Activation#all} and its line of
+ * values recorded from PyTorch.
  */
 class EveryActivationTest {
   /** At the edges of vectors and blocks. */
   private static final int[] SIZES = {0, 1, 7, 8, 63, 64, 65, 511, 512, 513, 1100};
 
-  /** The JIT compiler must have had its chance: the loops differ before and after. */
+  /** Enough for the JIT compiler: the loops differ before and after compilation. */
   private static final int REPETITIONS = 60;
 
   static List<Activation> activations() {
@@ -49,7 +49,7 @@ class EveryActivationTest {
     }
   }
 
-  /** Of all but the first and the last element, which must stay. */
+  /** Runs the loops over all elements but the first and the last, which must not change. */
   private static void check(Activation g, double[] z, double[] d, int repetition) {
     int to = z.length - 1;
     double[] doubles = z.clone();
@@ -80,7 +80,7 @@ class EveryActivationTest {
 
   @ParameterizedTest
   @MethodSource("activations")
-  void farFromZeroNothingOverflows(Activation g) {
+  void nothingOverflowsFarFromZero(Activation g) {
     for (double z : new double[] {-1e30, -1e4, -100, -0.0, 0, 100, 1e4, 1e30}) {
       double[] a = {z};
       double[] d = {1};
@@ -98,7 +98,7 @@ class EveryActivationTest {
 
   @ParameterizedTest
   @MethodSource("activations")
-  void notANumberStaysOne(Activation g) {
+  void nanStaysNan(Activation g) {
     double[] a = {Double.NaN};
     float[] floatA = {Float.NaN};
     g.forward(a, 0, 1);
@@ -107,10 +107,10 @@ class EveryActivationTest {
     assertThat(floatA[0]).isNaN();
   }
 
-  /** In doubles; {@code record.py} beside the file records them. */
+  /** In doubles; {@code record.py}, next to the file, records them. */
   @ParameterizedTest
   @MethodSource("activations")
-  void valuesAndDerivativesAreThoseOfPyTorch(Activation g) throws IOException {
+  void valuesAndDerivativesEqualThoseOfPyTorch(Activation g) throws IOException {
     List<double[]> recorded = recorded(g);
     assertThat(recorded).as("lines of %s in pytorch.csv", g.text()).isNotEmpty();
     for (double[] line : recorded) {
@@ -137,7 +137,7 @@ class EveryActivationTest {
 
   @ParameterizedTest
   @MethodSource("activations")
-  void itsTextIsReadAsItself(Activation g) {
+  void theTextOfAnActivationParsesBackToIt(Activation g) {
     assertThat(Activation.parse("activation", g.text())).isEqualTo(g);
   }
 
@@ -153,7 +153,7 @@ class EveryActivationTest {
           elu NaN        | [activation] expected an alpha greater than 0 behind elu but found 'NaN'
           tanh 2         | [activation] expected tanh alone but found '2'
           """)
-  void aTextThatIsNoneIsRefusedWithWhatIsRight(String text, String message) {
+  void anInvalidTextIsRefusedWithWhatWasExpected(String text, String message) {
     assertThatThrownBy(() -> Activation.parse("activation", text)).hasMessage(message);
   }
 

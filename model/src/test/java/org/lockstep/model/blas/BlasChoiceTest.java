@@ -18,17 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What each choice finds, in JVMs with and without the bundled library, good names and bad. */
+/** What each choice finds in JVMs with and without the bundled library, with good and bad names. */
 @Timeout(120)
 class BlasChoiceTest {
   private static final String LIBRARY = "OpenBLAS 0.3.31 (bundled)";
   private static final String PATH = "-Ddev.ludovic.netlib.blas.nativeLibPath=";
   private static final String NAME = "-Ddev.ludovic.netlib.blas.nativeLib=";
-  private static final String OURS = BlasChoice.JAVA.select("here").text();
+  private static final String LOCKSTEP = BlasChoice.JAVA.select("here").text();
   private static final String PLAIN = "Lockstep 1, plain loops";
   private static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
-  // What a class path is left without, as patterns of its entries.
+  // Patterns of the entries that are left out of the class path.
   private static final String NOTHING = "";
   private static final String BUNDLE = ".*bytedeco.*";
   private static final String NATIVE_CODE = ".*bytedeco.*-linux-.*";
@@ -38,13 +38,13 @@ class BlasChoiceTest {
 
   @TempDir Path temp;
 
-  /** With this machine's kernel, which OPENBLAS_CORETYPE may have chosen: processes inherit it. */
+  /** With this machine's kernel, or that of OPENBLAS_CORETYPE, which child processes inherit. */
   private static String bundled() {
     return BlasChoice.NATIVE.select("on somehost").text();
   }
 
   @BeforeEach
-  void whereThereIsNativeCode() {
+  void assumeThatThisSystemHasNativeCode() {
     String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
     boolean supported = List.of("Linux amd64", "Linux aarch64").contains(system);
     if (!supported) {
@@ -54,7 +54,7 @@ class BlasChoiceTest {
   }
 
   @Test
-  void theBundledLibraryIsTakenFirst() throws Exception {
+  void theBundledLibraryComesFirst() throws Exception {
     for (String choice : List.of("auto", "native")) {
       assertThat(lines(choice, NOTHING))
           .startsWith(bundled())
@@ -64,7 +64,7 @@ class BlasChoiceTest {
   }
 
   @Test
-  void theSecondQuestionGetsTheSameAnswer() {
+  void aJvmSelectsItsLibraryOnce() {
     BlasSelection selection = BlasChoice.NATIVE.select("on somehost");
     assertThat(selection.identity().library()).isEqualTo(LIBRARY);
     assertThat(selection.identity().kernel()).matches("[A-Z]\\w+ kernel");
@@ -73,7 +73,7 @@ class BlasChoiceTest {
   }
 
   @Test
-  void theKernelIsPartOfWhichBlasItIs() throws Exception {
+  void theKernelIsPartOfTheIdentity() throws Exception {
     String kernel = OLDEST.get(System.getProperty("os.arch"));
     String identity = identity(Map.of("OPENBLAS_CORETYPE", kernel), "native");
     assertThat(identity).startsWith(LIBRARY + ", " + kernel + " kernel (rounding ");
@@ -84,15 +84,15 @@ class BlasChoiceTest {
   }
 
   @Test
-  void theWidthOfVectorsIsNoPartOfOurs() throws Exception {
+  void theVectorWidthIsNotPartOfLockstepsIdentity() throws Exception {
     assertThat(identity(Map.of(), "java", VECTORS, "-XX:MaxVectorSize=16")).isEqualTo("Lockstep 1");
     assertThat(lines("java", NOTHING, VECTORS, "-XX:MaxVectorSize=16"))
         .containsExactly("Lockstep 1, 128-bit vectors");
-    assertThat(OURS).matches("Lockstep 1, \\d+-bit vectors");
+    assertThat(LOCKSTEP).matches("Lockstep 1, \\d+-bit vectors");
   }
 
   @Test
-  void theSameBlasIsTheSameInEveryJvm() throws Exception {
+  void theSameBlasHasTheSameIdentityInEveryJvm() throws Exception {
     String here = BlasChoice.NATIVE.select("on somehost").identity().exactText();
     assertThat(identity(Map.of(), "native")).isEqualTo(here);
     assertThat(identity(Map.of(), "native", "-Xint")).isEqualTo(here);
@@ -100,13 +100,13 @@ class BlasChoiceTest {
   }
 
   @Test
-  void oursLoadNoNativeCode() throws Exception {
-    assertThat(lines("java", NOTHING, VECTORS)).containsExactly(OURS);
-    assertThat(lines("java", BUNDLE, VECTORS, NAME + "libnone.so")).containsExactly(OURS);
+  void lockstepsProductsLoadNoNativeCode() throws Exception {
+    assertThat(lines("java", NOTHING, VECTORS)).containsExactly(LOCKSTEP);
+    assertThat(lines("java", BUNDLE, VECTORS, NAME + "libnone.so")).containsExactly(LOCKSTEP);
   }
 
   @Test
-  void whatMakesOursSlowIsOneWarningThatSaysWhatToDo() throws Exception {
+  void slowProductsOfLockstepWarnAndSayWhatToDo() throws Exception {
     assertThat(lines("java", NOTHING))
         .containsExactly(
             PLAIN,
@@ -120,17 +120,17 @@ class BlasChoiceTest {
   }
 
   @Test
-  void autoWithoutALibraryIsOursAndOneWarning() throws Exception {
+  void autoWithoutALibraryUsesLockstepsProductsAndWarns() throws Exception {
     assertThat(lines("auto", NOTHING, VECTORS, NAME + "libnone.so"))
         .containsExactly(
-            OURS,
+            LOCKSTEP,
             "warning: libnone.so, which dev.ludovic.netlib.blas.nativeLib names, cannot be loaded:"
                 + " the system's loader refuses it");
   }
 
   @Test
-  void mklIsFoundWhereTheLoaderLooks() throws Exception {
-    // Any good library does: here the one that JavaCPP has unpacked, under the name of Intel's.
+  void mklIsFoundOnTheLibraryPath() throws Exception {
+    // Any working library will do: the one that JavaCPP unpacked, under the name of Intel's.
     BlasChoice.NATIVE.load();
     Path unpacked = Path.of(System.getProperty("dev.ludovic.netlib.blas.nativeLibPath"));
     Files.copy(unpacked, temp.resolve("libmkl_rt.so.2"));
@@ -145,13 +145,13 @@ class BlasChoiceTest {
   }
 
   @Test
-  void noMklIsOneLine() throws Exception {
+  void aMissingMklIsReportedInOneLine() throws Exception {
     assertThat(identity(Map.of(Mkl.THREADING, "SEQUENTIAL"), "mkl"))
         .startsWith("[blas mkl] expected Intel's MKL but found none on somehost: there is no");
   }
 
   @Test
-  void withoutTheJarsTheSystemDecides() throws Exception {
+  void withoutTheBundleTheSystemsLibraryIsTried() throws Exception {
     List<String> lines = lines("auto", BUNDLE, VECTORS);
     if (lines.get(0).startsWith("libblas.so.3, ")) {
       assertThat(lines) // what the system's library loads in turn is the system's business
@@ -160,14 +160,14 @@ class BlasChoiceTest {
     } else {
       assertThat(lines)
           .containsExactly(
-              OURS,
+              LOCKSTEP,
               "warning: no OpenBLAS is on the class path; the system's libblas.so.3 cannot be"
                   + " loaded: the system's loader refuses it");
     }
   }
 
   @Test
-  void nativeWithoutAnyIsOneLine() throws Exception {
+  void aMissingNativeLibraryIsReportedInOneLine() throws Exception {
     assertThat(lines("native", BUNDLE, NAME + "libnone.so"))
         .containsExactly(
             "[blas native] expected a native BLAS library but found none on somehost: libnone.so,"
@@ -176,7 +176,7 @@ class BlasChoiceTest {
   }
 
   @Test
-  void aPathToNothingIsSkippedWithAWarningOrInsistedOn() throws Exception {
+  void aMissingFileWarnsWithAutoAndFailsWithNative() throws Exception {
     String trouble =
         temp.resolve("none.so")
             + ", which dev.ludovic.netlib.blas.nativeLibPath names, cannot be read";
@@ -188,22 +188,22 @@ class BlasChoiceTest {
   }
 
   @Test
-  void aFileThatIsNoLibraryIsSkippedWithAWarningOrInsistedOn() throws Exception {
+  void aFileThatIsNoLibraryWarnsWithAutoAndFailsWithNative() throws Exception {
     Path file = Files.writeString(temp.resolve("text.so"), "no library");
     String trouble =
         file
             + ", which dev.ludovic.netlib.blas.nativeLibPath names, cannot be loaded: the system's"
             + " loader refuses it";
     assertThat(lines("auto", NOTHING, VECTORS, PATH + file))
-        .containsExactly(OURS, "warning: " + trouble);
+        .containsExactly(LOCKSTEP, "warning: " + trouble);
     assertThat(lines("native", NOTHING, PATH + file))
         .containsExactly(
             "[blas native] expected a native BLAS library but found none on somehost: " + trouble);
   }
 
   @Test
-  void aLibraryOfTheUserComesBeforeTheBundledOne() throws Exception {
-    // Any good library does: here the one that JavaCPP has unpacked, under a name of ours.
+  void aUsersLibraryComesBeforeTheBundledOne() throws Exception {
+    // Any working library will do: the one that JavaCPP unpacked, under another name.
     BlasChoice.NATIVE.load();
     Path library =
         Files.copy(
@@ -229,7 +229,7 @@ class BlasChoiceTest {
     return lines(choice, without, List.of(), options);
   }
 
-  /** What {@link BlasProgram} prints, on our class path without some entries. */
+  /** What {@link BlasProgram} prints on the class path of this JVM, without some entries. */
   private static List<String> lines(
       String choice, String without, List<Path> libraries, String... options)
       throws IOException, InterruptedException {
@@ -250,7 +250,7 @@ class BlasChoiceTest {
                 libraries.stream().map(Path::toString).collect(Collectors.joining(":"))));
   }
 
-  /** The whole identity of what a JVM of its own computes with. */
+  /** The whole identity of the BLAS that a new JVM selects. */
   private static String identity(Map<String, String> environment, String choice, String... options)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
@@ -265,7 +265,7 @@ class BlasChoiceTest {
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-    // Of the size of a cache that is not theirs, some kernels make blocks of nothing, for ever.
+    // With another processor's cache size, some kernels compute empty blocks and never end.
     builder.environment().remove("OPENBLAS_L2_SIZE");
     builder.environment().putAll(environment);
     Process process = builder.start();

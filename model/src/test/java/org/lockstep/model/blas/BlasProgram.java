@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.lockstep.model.error.BadInputException;
 
 /**
- * A JVM of its own, because a JVM searches once: prints what it computes with (exactly, where a
- * second argument is given), the warning if there is one, and which native code it has loaded; or
- * the line it fails with.
+ * Runs in a JVM of its own, because a JVM searches only once. Prints the BLAS that it selects (its
+ * exact identity, if there is a second argument) or the error message, the warning if there is one,
+ * and the native code that it has loaded.
  */
 final class BlasProgram {
   private BlasProgram() {}

@@ -42,7 +42,7 @@ class BlasTest {
   }
 
   @Test
-  void theProbeSeesAWrongProduct() {
+  void theProbeDetectsAWrongProduct() {
     assertThat(blases()).allMatch(BlasProbe::multipliesRightly);
     BLAS wrong =
         (BLAS)
@@ -55,10 +55,10 @@ class BlasTest {
 
   @ParameterizedTest
   @MethodSource("blases")
-  void itsRoundingIsTheSameAsOftenAsItIsAsked(BLAS blas) {
+  void theProbeFindsTheSameRoundingEveryTime(BLAS blas) {
     String rounding = BlasProbe.rounding(blas);
     assertThat(rounding).matches("[0-9a-f]{8}");
-    for (int i = 0; i < 10; i++) { // while the JVM compiles what is asked
+    for (int i = 0; i < 10; i++) { // while the JVM compiles the probe
       assertThat(BlasProbe.rounding(blas)).isEqualTo(rounding);
     }
   }
@@ -82,9 +82,7 @@ class BlasTest {
     }
   }
 
-  /**
-   * Column-major values that begin behind an offset, with more room in each column than is used.
-   */
+  /** Column-major values at an offset, with more room in each column than is used. */
   private static final class Stored {
     final double[] values;
     final int offset;
@@ -114,7 +112,7 @@ class BlasTest {
 
   private static void check(BLAS blas, Product p, Random random) {
     double alpha = 0.5;
-    double beta = random.nextBoolean() && p.k > 0 ? 0 : 1; // no library is asked for 0·C over no k
+    double beta = random.nextBoolean() && p.k > 0 ? 0 : 1; // β = 0 without any k is never used
     Stored a = new Stored(p.rowsA(), p.columnsA(), random);
     Stored b = new Stored(p.rowsB(), p.columnsB(), random);
     Stored c = new Stored(p.m, p.n, random);

@@ -31,17 +31,17 @@ class ProductCutsTest {
     "500, 3000, 3000, 500",
     "2147483647, 2147483647, 2147483647, 2147483647",
   })
-  void aProductIsCutIntoPiecesThatAreNotPacked(int rows, int columns, int inner, int expected) {
+  void aProductIsCutIntoPiecesThatNeedNoPacking(int rows, int columns, int inner, int expected) {
     assertThat(ProductCuts.unpackedRows(rows, columns, inner)).isEqualTo(expected);
   }
 
   @Test
-  void javaIsNotCut() {
+  void productsInJavaAreNotCut() {
     assertThat(ProductCuts.rowsPerCall(JAVA, 25, 100, 784)).isEqualTo(25);
   }
 
   @Test
-  void tinyProductsArePlain() {
+  void tinyProductsUsePlainLoops() {
     assertThat(ProductCuts.isPlain(1, 7, 6)).isTrue();
     assertThat(ProductCuts.isPlain(4, 8, 8)).isTrue();
     assertThat(ProductCuts.isPlain(257, 1, 1)).isFalse();
@@ -49,12 +49,13 @@ class ProductCutsTest {
     assertThat(ProductCuts.isPlain(1 << 30, 1 << 30, 0)).isTrue();
   }
 
-  /** Where this CPU has no AVX-512, nothing is cut, and both are the same call. */
+  /** Without AVX-512, nothing is cut and both make the same call. */
   @ParameterizedTest
   @EnumSource
   void aCutProductEqualsTheWhole(Precision precision) {
     Arithmetic whole = new Arithmetic(precision, new NetlibProducts(JAVA, "Java"));
-    Arithmetic cut = new Arithmetic(precision, new NetlibProducts(nativeInName(), "native"));
+    Arithmetic cut =
+        new Arithmetic(precision, new NetlibProducts(javaDisguisedAsNative(), "native"));
     for (int rows : new int[] {1, 7, 8, 12, 13, 25, 63, 64, 65}) {
       for (boolean accumulate : new boolean[] {false, true}) {
         Matrix[] results = new Matrix[4];
@@ -69,14 +70,15 @@ class ProductCutsTest {
           results[i] = z;
           results[2 + i] = dW;
         }
-        assertClose(precision, results[1], results[0]);
-        assertClose(precision, results[3], results[2]);
+        String name = rows + " rows, accumulate " + accumulate;
+        assertClose(precision, name, results[1], results[0]);
+        assertClose(precision, name, results[3], results[2]);
       }
     }
   }
 
-  /** Java's BLAS as a native one. */
-  private static BLAS nativeInName() {
+  /** Java's BLAS, disguised as a native one. */
+  private static BLAS javaDisguisedAsNative() {
     return (BLAS)
         Proxy.newProxyInstance(
             ProductCutsTest.class.getClassLoader(),
@@ -133,7 +135,8 @@ class ProductCutsTest {
     return matrix;
   }
 
-  private static void assertClose(Precision precision, Matrix actual, Matrix expected) {
+  private static void assertClose(
+      Precision precision, String name, Matrix actual, Matrix expected) {
     double tolerance = precision == Precision.FLOAT ? 1e-4 : 1e-12;
     double worst = 0;
     for (int i = 0; i < expected.rows(); i++) {
@@ -141,6 +144,6 @@ class ProductCutsTest {
         worst = Math.max(worst, Math.abs(actual.get(i, j) - expected.get(i, j)));
       }
     }
-    assertThat(worst).isLessThan(tolerance);
+    assertThat(worst).as(name).isLessThan(tolerance);
   }
 }

@@ -14,7 +14,7 @@ import org.lockstep.model.math.Arithmetics;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.ParameterLayout;
 
-/** The check itself: on functions whose derivatives are known, right and wrong. */
+/** The check itself, on functions with known derivatives, right and wrong. */
 class GradientCheckTest {
   private static final ParameterLayout LAYOUT =
       new ParameterLayout(
@@ -22,7 +22,7 @@ class GradientCheckTest {
               new ParameterLayout.Array("W1", 0, 2, 3, Role.WEIGHT),
               new ParameterLayout.Array("b1", 6, 1, 3, Role.BIAS)));
 
-  /** L(θ) = Σ f(θ_i), with a claim of f' and the side of a kink at 0 if there is one. */
+  /** L(θ) = Σ f(θ_i), with a claimed f', and the side of its kink at 0 if it has one. */
   private record Sum(DoubleUnaryOperator f, Claim claim, boolean hasKink)
       implements DifferentiableLoss {
     private static final ThreadLocal<BitSet> PIECE = ThreadLocal.withInitial(BitSet::new);
@@ -105,7 +105,7 @@ class GradientCheckTest {
   }
 
   @Test
-  void stepsFitFunctionsThatBendLittleAndMuch() {
+  void stepsSuitFlatAndSteepFunctions() {
     Sum steep = new Sum(x -> Math.sin(300 * x), (i, x) -> 300 * Math.cos(300 * x), false);
     assertThat(check(steep, theta())).allMatch(ArrayCheck::isOk);
     Sum flat = new Sum(x -> 1e-3 * x * x, (i, x) -> 2e-3 * x, false);
@@ -126,7 +126,7 @@ class GradientCheckTest {
   }
 
   @Test
-  void anArrayOfWhichNothingCouldBeComparedIsNotOk() {
+  void anArrayWithNoComparedElementIsNotOk() {
     Sum sum = new Sum(Math::abs, (i, x) -> 0, true);
     FlatVector theta = theta();
     theta.fill(0);
@@ -134,7 +134,7 @@ class GradientCheckTest {
   }
 
   @Test
-  void asManyElementsAreComparedAsAskedForAndTheSeedSaysWhich() {
+  void theRequestedNumberOfElementsIsComparedAndTheSeedChoosesThem() {
     Sum sum = new Sum(Math::sin, (i, x) -> i, false);
     assertThat(GradientCheck.run(sum, theta(), 2, 1))
         .extracting(ArrayCheck::checked)

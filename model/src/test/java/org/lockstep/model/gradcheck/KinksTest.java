@@ -34,7 +34,7 @@ import org.lockstep.model.network.Workspace;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.score.Score;
 
-/** A difference across a kink is not compared, whatever the kink is of. */
+/** A difference across a kink is not compared, wherever the kink comes from. */
 class KinksTest {
   private static final Regularization NONE = new Regularization(0, Double.POSITIVE_INFINITY);
   private static final Dense ONE = new Dense(1, false);
@@ -88,13 +88,13 @@ class KinksTest {
   }
 
   @Test
-  void whereHuberChangesFromSquareToSizeItIsSmooth() {
+  void huberIsSmoothWhereItTurnsLinear() {
     ArrayCheck check = check(List.of(ONE), new LinearHuber(0.25), 0.5, NONE, 0.75);
     assertThat(check.isOk()).as("%s", check).isTrue();
   }
 
   @Test
-  void aWeightOfZeroIsCountedWhereItsSizeIsPenalised() {
+  void aWeightOfZeroIsCountedIfItHasAnL1Penalty() {
     Regularization l1 = new Regularization(0, 0.1, 0, Double.POSITIVE_INFINITY);
     List<Layer> layers = List.of(ONE);
     assertThat(check(layers, new LinearSquaredError(), 1, l1, 0).atKinks()).isEqualTo(1);
@@ -104,19 +104,19 @@ class KinksTest {
   }
 
   @Test
-  void aBiasOfZeroIsNoKinkForItHasNoPenalty() {
+  void aBiasOfZeroIsNoKinkSinceItHasNoPenalty() {
     Regularization l1 = new Regularization(0, 0.1, 0, Double.POSITIVE_INFINITY);
     List<ArrayCheck> checks =
         checks(List.of(new Dense(1, true)), new LinearSquaredError(), 1, l1, 0.5, 0);
     assertThat(checks).hasSize(2).allMatch(ArrayCheck::isOk);
   }
 
-  /** Every activation and loss tells the kinks that its own values show. */
+  /** The kinks that activations and losses declare are those that their values show. */
   @Test
-  void aKinkIsToldWhereTheSlopeJumpsAndNowhereElse() {
+  void kinksAreDeclaredExactlyWhereTheSlopeJumps() {
     int kinks = 0;
     for (Activation g : activations()) {
-      int told = 0;
+      int declared = 0;
       double e = 0x1p-20;
       for (double z = -4; z <= 4; z += 0x1p-4) {
         double[] a = {z - e, z, z + e};
@@ -124,10 +124,10 @@ class KinksTest {
         double jump = (a[2] - a[1]) / e - (a[1] - a[0]) / e;
         boolean isKink = g.kinksBelow(a[0]) != g.kinksBelow(a[2]);
         assertThat(isKink).as("%s at %s", g, z).isEqualTo(Math.abs(jump) > 1e-3);
-        told += isKink ? 1 : 0;
+        declared += isKink ? 1 : 0;
       }
-      assertThat(told).as("%s", g).isEqualTo(g.kinks());
-      kinks += told;
+      assertThat(declared).as("%s", g).isEqualTo(g.kinks());
+      kinks += declared;
     }
     assertThat(kinks).isEqualTo(1 + 1 + 1 + 1 + 2 + 2);
     for (OutputLoss loss : OutputLoss.all()) {
@@ -143,7 +143,7 @@ class KinksTest {
     return Stream.concat(Activation.all().stream(), Stream.of(new Elu(0.5))).toList();
   }
 
-  /** Of the first weight, w = z, on one row x = 1; all other parameters are 0.5. */
+  /** The check of the first weight, w = z, on a row x = 1; all other parameters are 0.5. */
   private static ArrayCheck check(
       List<Layer> layers, OutputLoss loss, double target, Regularization penalty, double z) {
     return checks(layers, loss, target, penalty, z, 0.5).get(0);

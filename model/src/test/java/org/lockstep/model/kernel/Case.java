@@ -6,7 +6,8 @@ import java.util.Random;
 
 /**
  * A product of random matrices in the middle of arrays, in either precision, with NaN around the
- * factors and a mark around C. Numbers travel as {@code double}s, which hold every {@code float}.
+ * factors and a mark around C. Numbers are passed as {@code double}s, which hold every {@code
+ * float}.
  *
  * @param kind of product
  * @param isFloat whether it is computed in {@code float}s
@@ -14,8 +15,8 @@ import java.util.Random;
  * @param n columns of C
  * @param k length of the chains
  * @param gap how many elements lie before each matrix, and between the rows of B and C
- * @param ldA how far apart the rows of A lie in memory
- * @param accumulate whether C's elements are where the chains begin
+ * @param ldA distance between the rows of A
+ * @param accumulate whether the chains begin with C's elements
  * @param seed of the numbers
  */
 record Case(
@@ -48,7 +49,7 @@ record Case(
     }
   }
 
-  /** The array of C as some implementation leaves it. */
+  /** Returns the array of C as an implementation leaves it. */
   double[] computedBy(Products products) {
     Random random = new Random(seed);
     int columnsA = kind == Kind.LEFT ? m : k;
@@ -121,7 +122,7 @@ record Case(
     return c;
   }
 
-  /** The definition: three plain loops. */
+  /** Returns the array of C by definition: three plain loops. */
   double[] computedByDefinition() {
     Random random = new Random(seed);
     int columnsA = kind == Kind.LEFT ? m : k;

@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program that warms up every function and every standardisation in vectors, and prints those
- * that still make objects.
+ * A program that warms up every function, standardisation and product, and prints those that still
+ * allocate.
  */
 final class CompiledKernels {
   private static final int LENGTH = 512;
@@ -28,14 +28,14 @@ final class CompiledKernels {
     for (Kernel kernel : kernels()) {
       CountDownLatch ready = new CountDownLatch(1);
       warmUp.begin(kernel.call(), CompiledKernels::slow, ready::countDown);
-      if (!ready.await(SECONDS, TimeUnit.SECONDS) || !comesToAllocateNothing(kernel.call())) {
+      if (!ready.await(SECONDS, TimeUnit.SECONDS) || !stopsAllocating(kernel.call())) {
         failed.add(kernel.name());
       }
     }
     System.out.println(failed);
   }
 
-  /** Slower than any kernel, so that only objects keep one from being ready. */
+  /** Slower than any kernel, so that only allocation keeps one from being ready. */
   private static void slow() {
     long end = System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(200);
     while (System.nanoTime() < end) {
@@ -43,10 +43,8 @@ final class CompiledKernels {
     }
   }
 
-  /**
-   * Whether this thread makes no objects either, if not at once: it is new to what was compiled.
-   */
-  private static boolean comesToAllocateNothing(Runnable kernel) {
+  /** Whether this thread stops allocating too: it has not run the compiled code before. */
+  private static boolean stopsAllocating(Runnable kernel) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
     long before;
     do {

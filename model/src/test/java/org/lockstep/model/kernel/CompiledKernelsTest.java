@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Timeout;
 import org.lockstep.model.jvm.Java;
 
 /**
- * In JVMs of their own: tests that have called vectors of several widths before keep C2 from
- * compiling any well.
+ * Runs in new JVMs: after tests that called vectors of several widths, C2 compiles none of them
+ * well.
  */
 @Timeout(120)
 class CompiledKernelsTest {
   private static final List<String> VECTORS = List.of("--add-modules=jdk.incubator.vector");
 
   @Test
-  void everyKernelComesToMakeNoObjects() throws IOException, InterruptedException {
+  void everyCompiledKernelAllocatesNothing() throws IOException, InterruptedException {
     assertThat(Java.THIS.run(VECTORS, CompiledKernels.class)).containsExactly("[]");
   }
 

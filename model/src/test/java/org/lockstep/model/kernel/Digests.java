@@ -6,14 +6,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32C;
 
-/** One line for the bits of each kernel over a fixed sample; in a process of its own, too. */
+/** A digest of each kernel's bits over a fixed sample; also a program. */
 final class Digests {
   private static final int FLOATS = 1 << 13;
   private static final int DOUBLES = 1 << 13;
 
   private Digests() {}
 
-  /** Prints the digests of what this JVM chooses. */
+  /** Prints the digests of the kernels that this JVM chooses. */
   public static void main(String[] args) {
     of(JvmKernels.bestFunctions(), JvmKernels.bestStandardization()).forEach(System.out::println);
   }
@@ -31,7 +31,7 @@ final class Digests {
     return lines;
   }
 
-  /** Of everything that can be standardised: 301 numbers of each kind, which fill no vectors. */
+  /** All kinds of standardisation, of 301 numbers each, no whole number of vectors. */
   private static String standardized(Standardization standardization) {
     int n = 301;
     byte[] bytes = new byte[n];

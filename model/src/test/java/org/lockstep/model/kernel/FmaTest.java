@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The emulation against the JVM's own, which computes exactly where it has no instruction. */
+/** The emulation against the JVM's own, which is exact even without an instruction for it. */
 class FmaTest {
   private static final int TRIALS = 300_000;
 
@@ -50,7 +50,7 @@ class FmaTest {
   };
 
   @Test
-  void aFloatIsRoundedOnce() {
+  void fmaOfFloatsRoundsOnce() {
     Random random = new Random(1);
     for (float a : FLOATS) {
       for (float b : FLOATS) {
@@ -71,7 +71,7 @@ class FmaTest {
   }
 
   @Test
-  void aDoubleIsRoundedOnce() {
+  void fmaOfDoublesRoundsOnce() {
     Random random = new Random(1);
     for (double a : DOUBLES) {
       for (double b : DOUBLES) {

@@ -1,6 +1,6 @@
 package org.lockstep.model.kernel;
 
-/** Products of somebody else, who is asked for at each call. */
+/** Forwards every call to other products, chosen at each call. */
 abstract class ForwardingProducts implements Products {
 
   abstract Products products();

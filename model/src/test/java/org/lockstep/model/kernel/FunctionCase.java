@@ -3,7 +3,7 @@ package org.lockstep.model.kernel;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
-/** A function in every form it has. */
+/** A function in all its forms: of arrays and of single numbers, in both precisions. */
 record FunctionCase(
     String name,
     OfFloats ofFloats,

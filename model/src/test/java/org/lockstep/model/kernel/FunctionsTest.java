@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.jvm.Java;
 
-/** Close to the truth, the same bits in every form, and right where numbers end. */
+/** Functions are accurate, have the same bits in every form, and are exact at the edges. */
 class FunctionsTest {
-  /** A prime: floats that far apart meet all exponents and all kinds of last bits. */
+  /** A prime, so that floats this far apart cover all exponents and all last bits. */
   private static final int STRIDE = 8_191;
 
   private static final String VECTORS = "--add-modules=jdk.incubator.vector";
@@ -47,7 +47,7 @@ class FunctionsTest {
   }
 
   @Test
-  void vectorsAreChosenWhereThereAreAny() {
+  void vectorsAreChosenIfThisJvmHasThem() {
     boolean there = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     assertThat(CHOSEN.getClass().getSimpleName())
         .isEqualTo(there ? "VectorFunctions" : "PlainFunctions");
@@ -71,7 +71,7 @@ class FunctionsTest {
       function.ofFloats().apply(PLAIN, plain, 0, x.length);
       function.ofFloats().apply(CHOSEN, chosen, 0, x.length);
       function.ofDoubles().apply(CHOSEN, exact, 0, x.length);
-      assertSameBits(chosen, plain);
+      assertSameBits(function.name(), chosen, plain);
       for (int i = 0; i < x.length; i++) {
         worst = Math.max(worst, errorInUlps(plain[i], exact[i]));
       }
@@ -81,9 +81,9 @@ class FunctionsTest {
 
   @ParameterizedTest
   @MethodSource("functions")
-  void doublesAreWithinOneUlpOfRecordedTruths(FunctionCase function) throws IOException {
+  void doublesAreWithinOneUlpOfRecordedExactValues(FunctionCase function) throws IOException {
     int points = 0;
-    for (String line : recordedTruths()) {
+    for (String line : recordedValues()) {
       String[] fields = line.split(",", -1);
       if (fields[0].equals(function.name())) {
         double x = Double.parseDouble(fields[1]);
@@ -97,10 +97,10 @@ class FunctionsTest {
     assertThat(points).isGreaterThan(100);
   }
 
-  /** Both are within 1 ulp of the truth, so that they are the same number or neighbours. */
+  /** Both are within 1 ulp of the exact value, so they are equal or neighbours. */
   @ParameterizedTest
   @ValueSource(strings = {"exp", "expm1", "log", "log1p", "sin", "cos"})
-  void doublesAreNeighboursOfTheLibrarysAtMost(String name) {
+  void doublesDifferFromStrictMathByAtMostOneUlp(String name) {
     DoubleUnaryOperator library =
         switch (name) {
           case "exp" -> StrictMath::exp;
@@ -131,23 +131,24 @@ class FunctionsTest {
     double[] chosen = x.clone();
     function.ofDoubles().apply(PLAIN, plain, 0, x.length);
     function.ofDoubles().apply(CHOSEN, chosen, 0, x.length);
-    assertSameBits(chosen, plain);
+    assertSameBits(function.name(), chosen, plain);
   }
 
   @ParameterizedTest
   @MethodSource("functions")
-  void onlyTheRangeChangesWhateverItsLengthAndStart(FunctionCase function) {
+  void onlyTheGivenRangeChanges(FunctionCase function) {
     float[] floats = Digests.floats();
     double[] doubles = Digests.doubles();
     for (int length = 0; length <= 70; length++) {
       for (int from : new int[] {0, 1, 7}) {
+        String name = length + " elements from " + from;
         float[] x = Arrays.copyOf(floats, from + length + 3);
         float[] expected = x.clone();
         for (int i = from; i < from + length; i++) {
           expected[i] = function.ofFloat().applyAsFloat(x[i]);
         }
         function.ofFloats().apply(CHOSEN, x, from, from + length);
-        assertSameBits(x, expected);
+        assertSameBits(name, x, expected);
 
         double[] xd = Arrays.copyOf(doubles, from + length + 3);
         double[] expectedDoubles = xd.clone();
@@ -155,7 +156,7 @@ class FunctionsTest {
           expectedDoubles[i] = function.ofDouble().applyAsDouble(xd[i]);
         }
         function.ofDoubles().apply(CHOSEN, xd, from, from + length);
-        assertSameBits(xd, expectedDoubles);
+        assertSameBits(name, xd, expectedDoubles);
       }
     }
   }
@@ -166,26 +167,26 @@ class FunctionsTest {
       if (Double.isNaN(x)) {
         continue;
       }
-      assertThat(Tanh.of(-x)).isEqualTo(-Tanh.of(x));
-      assertThat(Erf.of(-x)).isEqualTo(-Erf.of(x));
-      assertThat(Sin.of(-x)).isEqualTo(-Sin.of(x));
-      assertThat(Cos.of(-x)).isEqualTo(Cos.of(x));
+      assertThat(Tanh.of(-x)).as("at %s", x).isEqualTo(-Tanh.of(x));
+      assertThat(Erf.of(-x)).as("at %s", x).isEqualTo(-Erf.of(x));
+      assertThat(Sin.of(-x)).as("at %s", x).isEqualTo(-Sin.of(x));
+      assertThat(Cos.of(-x)).as("at %s", x).isEqualTo(Cos.of(x));
       if (Math.abs(x) <= Float.MAX_VALUE) {
-        assertThat(Sin.of((float) -x)).isEqualTo(-Sin.of((float) x));
-        assertThat(Cos.of((float) -x)).isEqualTo(Cos.of((float) x));
+        assertThat(Sin.of((float) -x)).as("at %s", x).isEqualTo(-Sin.of((float) x));
+        assertThat(Cos.of((float) -x)).as("at %s", x).isEqualTo(Cos.of((float) x));
       }
-      assertThat(Tanh.of((float) -x)).isEqualTo(-Tanh.of((float) x));
-      assertThat(Erf.of((float) -x)).isEqualTo(-Erf.of((float) x));
-      assertThat(Math.abs(Tanh.of(x))).isBetween(0.0, 1.0);
-      assertThat(Math.abs(Erf.of(x))).isBetween(0.0, 1.0);
-      assertThat(Sigmoid.of(x)).isBetween(0.0, 1.0);
-      assertThat(Exp.of(x)).isBetween(0.0, Double.POSITIVE_INFINITY);
-      assertThat(Expm1.of(x)).isBetween(-1.0, Double.POSITIVE_INFINITY);
+      assertThat(Tanh.of((float) -x)).as("at %s", x).isEqualTo(-Tanh.of((float) x));
+      assertThat(Erf.of((float) -x)).as("at %s", x).isEqualTo(-Erf.of((float) x));
+      assertThat(Math.abs(Tanh.of(x))).as("at %s", x).isBetween(0.0, 1.0);
+      assertThat(Math.abs(Erf.of(x))).as("at %s", x).isBetween(0.0, 1.0);
+      assertThat(Sigmoid.of(x)).as("at %s", x).isBetween(0.0, 1.0);
+      assertThat(Exp.of(x)).as("at %s", x).isBetween(0.0, Double.POSITIVE_INFINITY);
+      assertThat(Expm1.of(x)).as("at %s", x).isBetween(-1.0, Double.POSITIVE_INFINITY);
     }
   }
 
   @Test
-  void endsOfTheNumbersAreExact() {
+  void valuesAtTheEdgesOfDoublesAreExact() {
     double inf = Double.POSITIVE_INFINITY;
     double nan = Double.NaN;
     double least = Double.MIN_VALUE;
@@ -209,7 +210,7 @@ class FunctionsTest {
     assertValues(FunctionCase.COS, most, StrictMath.cos(most));
     assertValues(FunctionCase.ERF, 6, 1, least, least, -least, -least);
     for (FunctionCase function : FunctionCase.all()) {
-      // A payload, a sign: what goes in may be any NaN, what comes out is the one NaN.
+      // Any NaN, with a payload or a sign, gives the one NaN.
       for (long bits : new long[] {0x7ff8000000000000L, 0xfff8000000000001L, 0x7ff0000000000001L}) {
         assertValues(function, Double.longBitsToDouble(bits), nan);
       }
@@ -217,7 +218,7 @@ class FunctionsTest {
   }
 
   @Test
-  void endsOfTheFloatsAreExact() {
+  void valuesAtTheEdgesOfFloatsAreExact() {
     float inf = Float.POSITIVE_INFINITY;
     float least = Float.MIN_VALUE;
     assertFloats(FunctionCase.EXP, 0, 1, inf, inf, -inf, 0, 88.73f, inf, -104, 0, -103.2f, least);
@@ -235,7 +236,7 @@ class FunctionsTest {
   }
 
   @Test
-  void theBitsAreThoseOfOtherProcessors() {
+  void theBitsAreTheRecordedOnes() {
     assertThat(Digests.of(PLAIN, new PlainStandardization())).isEqualTo(DIGESTS);
     assertThat(Digests.of(CHOSEN, JvmKernels.bestStandardization())).isEqualTo(DIGESTS);
   }
@@ -243,20 +244,20 @@ class FunctionsTest {
   @ParameterizedTest
   @Timeout(60)
   @ValueSource(strings = {"-XX:MaxVectorSize=16", "-XX:MaxVectorSize=32", "-XX:UseAVX=2"})
-  void theBitsAreThoseOfOtherWidths(String option) throws Exception {
+  void otherVectorWidthsGiveTheSameBits(String option) throws Exception {
     assertThat(Java.THIS.run(List.of(option, VECTORS), Digests.class)).isEqualTo(DIGESTS);
   }
 
   @ParameterizedTest
   @Timeout(60)
   @EnumSource(names = {"JDK_21", "JDK_25"})
-  void theBitsAreThoseOfOtherJavas(Java java) throws Exception {
+  void otherJavaVersionsGiveTheSameBits(Java java) throws Exception {
     assertThat(java.run(List.of(VECTORS), Digests.class)).isEqualTo(DIGESTS);
   }
 
   @Test
   @Timeout(120)
-  void theBitsAreThoseOfArm64() throws Exception {
+  void arm64GivesTheSameBits() throws Exception {
     assertThat(Java.JRE_ARM64.run(List.of(), Digests.class)).isEqualTo(DIGESTS);
     assertThat(Java.JRE_ARM64.run(List.of(VECTORS), Digests.class)).isEqualTo(DIGESTS);
   }
@@ -275,7 +276,7 @@ class FunctionsTest {
     return Math.abs(finite - exact) / Math.scalb(1.0, exponent - 23);
   }
 
-  private static List<String> recordedTruths() throws IOException {
+  private static List<String> recordedValues() throws IOException {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
@@ -285,7 +286,7 @@ class FunctionsTest {
     }
   }
 
-  /** Of all sizes: in the range where functions change, around zero, and any bits. */
+  /** Doubles of all sizes: in the range where functions change, around zero, and any bits. */
   private static double[] manyDoubles(int n) {
     SplittableRandom random = new SplittableRandom(17);
     double[] x = new double[n];
@@ -302,7 +303,7 @@ class FunctionsTest {
     return x;
   }
 
-  /** Pairs of an argument and the value there, in every form of the function. */
+  /** Compares pairs of an argument and its value, in every form of the function. */
   private static void assertValues(FunctionCase function, double... pairs) {
     for (int i = 0; i < pairs.length; i += 2) {
       double[] expected = new double[17];
@@ -311,7 +312,7 @@ class FunctionsTest {
         double[] x = new double[17];
         Arrays.fill(x, pairs[i]);
         function.ofDoubles().apply(functions, x, 0, x.length);
-        assertSameBits(x, expected);
+        assertSameBits(function + " of " + pairs[i], x, expected);
       }
     }
   }
@@ -324,27 +325,27 @@ class FunctionsTest {
         float[] x = new float[33];
         Arrays.fill(x, pairs[i]);
         function.ofFloats().apply(functions, x, 0, x.length);
-        assertSameBits(x, expected);
+        assertSameBits(function + " of " + pairs[i], x, expected);
       }
     }
   }
 
-  private static void assertSameBits(float[] actual, float[] expected) {
+  private static void assertSameBits(String name, float[] actual, float[] expected) {
     assertThat(actual.length).isEqualTo(expected.length);
     for (int i = 0; i < actual.length; i++) {
       if (Float.floatToRawIntBits(actual[i]) != Float.floatToRawIntBits(expected[i])) {
-        assertThat(actual[i]).as("element %d", i).isEqualTo(expected[i]);
-        throw new AssertionError("another NaN at element " + i);
+        assertThat(actual[i]).as("%s, element %d", name, i).isEqualTo(expected[i]);
+        throw new AssertionError(name + ": another NaN at element " + i);
       }
     }
   }
 
-  private static void assertSameBits(double[] actual, double[] expected) {
+  private static void assertSameBits(String name, double[] actual, double[] expected) {
     assertThat(actual.length).isEqualTo(expected.length);
     for (int i = 0; i < actual.length; i++) {
       if (Double.doubleToRawLongBits(actual[i]) != Double.doubleToRawLongBits(expected[i])) {
-        assertThat(actual[i]).as("element %d", i).isEqualTo(expected[i]);
-        throw new AssertionError("another NaN at element " + i);
+        assertThat(actual[i]).as("%s, element %d", name, i).isEqualTo(expected[i]);
+        throw new AssertionError(name + ": another NaN at element " + i);
       }
     }
   }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Named;
 
-/** All implementations of products that this JVM can run, slow ones too. */
+/** All implementations of products that this JVM can run, including slow ones. */
 final class Implementations {
   private static final String VECTORS = "org.lockstep.model.kernel.vector.";
   private static final String WIDTH = "lockstep.vector.bits";
@@ -22,7 +22,7 @@ final class Implementations {
     return all;
   }
 
-  /** Vectors of a width other than this processor's want classes of their own. */
+  /** Products in vectors of this width; each width needs classes loaded anew. */
   static Products vectors(int bits) {
     System.setProperty(WIDTH, String.valueOf(bits));
     try {

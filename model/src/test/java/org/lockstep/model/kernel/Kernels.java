@@ -1,10 +1,10 @@
 package org.lockstep.model.kernel;
 
-/** What other rooms' tests ask of the kernels. */
+/** The state of the kernels, for tests of other packages. */
 public final class Kernels {
   private Kernels() {}
 
-  /** Whether vectors have taken over all that has been asked for so far. */
+  /** Whether vectors have taken over all kernels requested so far. */
   public static boolean areWarm() {
     return JvmKernels.areWarm();
   }

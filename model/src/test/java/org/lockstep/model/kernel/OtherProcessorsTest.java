@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.jvm.Java;
 
 /**
- * A JVM that is told to use less of its processor, has another one, or has no vector module,
- * computes the same bits. Flags that a processor does not have are passed over.
+ * A JVM computes the same bits with fewer features of its processor, on another processor, and
+ * without the vector module. Flags of other processors are ignored.
  */
 @Timeout(120)
 class OtherProcessorsTest {
@@ -33,7 +33,7 @@ class OtherProcessorsTest {
         "-XX:TieredStopAtLevel=1",
         "-Xint",
       })
-  void theBitsAreThoseOfThisJvm(String flag) throws IOException, InterruptedException {
+  void fewerFeaturesGiveTheSameBits(String flag) throws IOException, InterruptedException {
     assertThat(Java.THIS.run(List.of(flag, VECTORS), ProductsDigest.class))
         .singleElement()
         .asString()
@@ -42,17 +42,17 @@ class OtherProcessorsTest {
 
   @ParameterizedTest
   @EnumSource(names = {"JDK_21", "JDK_25"})
-  void otherJavasHaveTheSameBits(Java java) throws IOException, InterruptedException {
+  void otherJavaVersionsGiveTheSameBits(Java java) throws IOException, InterruptedException {
     assertThat(java.run(List.of(VECTORS), ProductsDigest.class))
         .singleElement()
         .asString()
         .startsWith(DIGEST + " ");
   }
 
-  /** With the vectors that are as long as the processor's, and with those of 128 bits. */
+  /** With vectors as long as the processor's, and with those of 128 bits. */
   @ParameterizedTest
   @ValueSource(strings = {"-XX:UseSVE=2", "-XX:UseSVE=0"})
-  void arm64HasTheSameBits(String flag) throws IOException, InterruptedException {
+  void arm64GivesTheSameBits(String flag) throws IOException, InterruptedException {
     assertThat(Java.JRE_ARM64.run(List.of(flag, VECTORS), ProductsDigest.class))
         .singleElement()
         .asString()
@@ -60,7 +60,7 @@ class OtherProcessorsTest {
   }
 
   @Test
-  void withoutTheModuleLoopsComputeTheSameBits() throws IOException, InterruptedException {
+  void withoutTheVectorModulePlainLoopsGiveTheSameBits() throws IOException, InterruptedException {
     assertThat(Java.THIS.run(List.of(), ProductsDigest.class))
         .containsExactly(DIGEST + " plain loops");
   }

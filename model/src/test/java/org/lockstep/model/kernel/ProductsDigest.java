@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Prints a digest of many products, and what computed them. */
+/** A program that prints a digest of many products, and the implementation that computed them. */
 final class ProductsDigest {
   private ProductsDigest() {}
 

@@ -64,7 +64,7 @@ class ProductsTest {
     }
   }
 
-  /** As a batch keeps its features, so that they are not copied. */
+  /** Laid out as in a batch of features, which is multiplied without a copy. */
   @ParameterizedTest
   @MethodSource("implementations")
   void leftFactorsThatAreReadInPlaceGiveTheBitsOfTheDefinition(Products products) {

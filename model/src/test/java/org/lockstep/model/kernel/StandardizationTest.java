@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The same bits as one subtraction and one multiplication, wherever the numbers lie. */
+/** The same bits as one subtraction and one multiplication, at any place in the arrays. */
 class StandardizationTest {
   private static final int MOST = 150;
   private static final int AT = 5;
@@ -45,18 +45,21 @@ class StandardizationTest {
   void vectorsHaveTheBitsOfThePlainLoopForEveryLength() {
     for (int length = 0; length <= MOST; length++) {
       int n = length;
-      assertSame((s, to) -> s.standardize(bytes, AT, shift, factor, COLUMN, to, START, n));
-      assertSame((s, to) -> s.standardize(bytes, AT, 33.3f, 0.7f, to, START, n));
-      assertSame((s, to) -> s.standardize(floats, AT, shift, factor, COLUMN, to, START, n));
-      assertSame((s, to) -> s.standardize(doubles, AT, shift, factor, COLUMN, to, START, n));
+      assertSame(n, (s, to) -> s.standardize(bytes, AT, shift, factor, COLUMN, to, START, n));
+      assertSame(n, (s, to) -> s.standardize(bytes, AT, 33.3f, 0.7f, to, START, n));
+      assertSame(n, (s, to) -> s.standardize(floats, AT, shift, factor, COLUMN, to, START, n));
+      assertSame(n, (s, to) -> s.standardize(doubles, AT, shift, factor, COLUMN, to, START, n));
       assertSameInDoubles(
+          n,
           (s, to) ->
               s.standardize(bytes, AT, shiftInDoubles, factorInDoubles, COLUMN, to, START, n));
-      assertSameInDoubles((s, to) -> s.standardize(bytes, AT, 33.3, 0.7, to, START, n));
+      assertSameInDoubles(n, (s, to) -> s.standardize(bytes, AT, 33.3, 0.7, to, START, n));
       assertSameInDoubles(
+          n,
           (s, to) ->
               s.standardize(floats, AT, shiftInDoubles, factorInDoubles, COLUMN, to, START, n));
       assertSameInDoubles(
+          n,
           (s, to) ->
               s.standardize(doubles, AT, shiftInDoubles, factorInDoubles, COLUMN, to, START, n));
     }
@@ -80,24 +83,24 @@ class StandardizationTest {
     }
   }
 
-  private void assertSame(ToFloats call) {
+  private void assertSame(int length, ToFloats call) {
     float[] expected = new float[START + MOST + 2];
     float[] actual = new float[START + MOST + 2];
     Arrays.fill(expected, 7);
     Arrays.fill(actual, 7);
     call.with(plain, expected);
     call.with(chosen, actual);
-    assertThat(Arrays.equals(actual, expected)).isTrue();
+    assertThat(Arrays.equals(actual, expected)).as("%d numbers", length).isTrue();
   }
 
-  private void assertSameInDoubles(ToDoubles call) {
+  private void assertSameInDoubles(int length, ToDoubles call) {
     double[] expected = new double[START + MOST + 2];
     double[] actual = new double[START + MOST + 2];
     Arrays.fill(expected, 7);
     Arrays.fill(actual, 7);
     call.with(plain, expected);
     call.with(chosen, actual);
-    assertThat(Arrays.equals(actual, expected)).isTrue();
+    assertThat(Arrays.equals(actual, expected)).as("%d numbers", length).isTrue();
   }
 
   private interface ToFloats {

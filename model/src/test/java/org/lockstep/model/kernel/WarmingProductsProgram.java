@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * A program that multiplies until vectors do it, and says so: plain loops compute until then, and
- * nobody can tell by the bits.
+ * A program that multiplies until vectors take over, and says so. Until then plain loops compute,
+ * with the same bits.
  */
 final class WarmingProductsProgram {
   private static final int M = 29;
@@ -24,9 +24,9 @@ final class WarmingProductsProgram {
     new PlainProducts().multiply(M, N, K, a, 0, K, b, 0, N, expected, 0, N, false);
     float[] c = new float[M * N];
     warming.multiply(M, N, K, a, 0, K, b, 0, N, c, 0, N, false);
-    check(!vectors.wereAsked, "vectors computed before they were compiled");
+    check(!vectors.wereCalled, "vectors computed before they were compiled");
     long end = System.nanoTime() + LIMIT_NANOS;
-    while (!vectors.wereAsked) {
+    while (!vectors.wereCalled) {
       check(System.nanoTime() < end, "vectors were never compiled");
       warming.multiply(M, N, K, a, 0, K, b, 0, N, c, 0, N, false);
       check(Arrays.equals(c, expected), "vectors have other bits");
@@ -49,16 +49,16 @@ final class WarmingProductsProgram {
     return floats;
   }
 
-  /** The best of this JVM, and whether this thread has asked them. */
+  /** This JVM's best products, and whether this thread has called them. */
   private static final class Seen extends ForwardingProducts {
     private final Products best = JvmKernels.bestProducts();
     private final Thread caller = Thread.currentThread();
-    private boolean wereAsked;
+    private boolean wereCalled;
 
     @Override
     Products products() {
       if (Thread.currentThread() == caller) {
-        wereAsked = true;
+        wereCalled = true;
       }
       return best;
     }

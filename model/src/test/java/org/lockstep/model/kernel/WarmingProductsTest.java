@@ -14,15 +14,15 @@ class WarmingProductsTest {
     for (int i = 0; i < 1000; i++) {
       warming.multiply(2, 3, 4, new float[8], 0, 4, new float[12], 0, 3, new float[6], 0, 3, false);
     }
-    assertThat(vectors.wereAsked).isFalse();
+    assertThat(vectors.wereCalled).isFalse();
   }
 
   private static final class Asked extends ForwardingProducts {
-    private volatile boolean wereAsked;
+    private volatile boolean wereCalled;
 
     @Override
     Products products() {
-      wereAsked = true;
+      wereCalled = true;
       return new PlainProducts();
     }
   }

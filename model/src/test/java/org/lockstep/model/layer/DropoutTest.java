@@ -24,7 +24,7 @@ class DropoutTest {
   }
 
   @Test
-  void unitsAreDroppedAtTheRateAndTheOthersMakeUpForIt() {
+  void unitsAreDroppedAtTheRateAndTheOthersAreScaledUp() {
     int dropped = 0;
     int rows = 1000;
     for (int row = 0; row < rows; row++) {

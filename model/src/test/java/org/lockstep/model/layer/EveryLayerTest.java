@@ -39,7 +39,7 @@ import org.lockstep.model.optim.Sgd;
 import org.lockstep.model.optim.Updater;
 import org.lockstep.model.score.Score;
 
-/** What every layer promises. A new one joins by its line in {@code record.py}. */
+/** The contract of every layer. A new one joins through its line in {@code record.py}. */
 class EveryLayerTest {
   private static final int ROWS = 24;
   private static final double RATE = 0.05;
@@ -50,7 +50,7 @@ class EveryLayerTest {
   }
 
   @Test
-  void everyKindOfLayerIsHere() {
+  void everyKindOfLayerHasASample() {
     Set<Class<?>> kinds = new HashSet<>(Set.of(Dropout.class)); // which has tests of its own
     samples().forEach(sample -> addKinds(kinds, sample.spec(new SoftmaxCrossEntropy()).layers()));
     assertThat(kinds).containsExactlyInAnyOrder(Layer.class.getPermittedSubclasses());
@@ -63,10 +63,10 @@ class EveryLayerTest {
     }
   }
 
-  /** In doubles; {@code record.py} beside the file records them. */
+  /** In doubles; {@code record.py}, next to the file, records them. */
   @ParameterizedTest
   @MethodSource("samples")
-  void fiftyStepsAreThoseOfPyTorch(Sample sample) {
+  void fiftyStepsEqualThoseOfPyTorch(Sample sample) {
     NetworkSpec spec = sample.spec(new SoftmaxCrossEntropy());
     Training training = new Training(spec, Arithmetics.DOUBLE);
     for (int step = 0; step < sample.losses().length; step++) {
@@ -100,14 +100,14 @@ class EveryLayerTest {
     }
   }
 
-  static Stream<NetworkSpec> allTogether() {
+  static Stream<NetworkSpec> allCombinations() {
     return samples().stream()
         .flatMap(sample -> OutputLoss.all().stream().map(sample::spec))
         .flatMap(spec -> Activation.all().stream().map(g -> with(g, spec)))
         .distinct();
   }
 
-  /** The same with one activation in the place of all others. */
+  /** The network with this activation instead of all others. */
   private static NetworkSpec with(Activation g, NetworkSpec spec) {
     return new NetworkSpec(spec.inputs(), with(g, spec.layers()), spec.outputLoss());
   }
@@ -127,10 +127,10 @@ class EveryLayerTest {
 
   /** Every layer x activation x loss, in doubles. */
   @Test
-  void gradientsAreThoseOfDifferences() {
+  void gradientsEqualDifferences() {
     double worst = 0;
     int checked = 0;
-    for (NetworkSpec spec : allTogether().toList()) {
+    for (NetworkSpec spec : allCombinations().toList()) {
       for (ArrayCheck check : new Training(spec, Arithmetics.DOUBLE).gradientCheck()) {
         assertThat(check.worst()).as("%s, %s", spec.layersText(), check).isLessThan(1e-7);
         worst = Math.max(worst, check.worst());
@@ -143,7 +143,7 @@ class EveryLayerTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void aRowIsPredictedAlikeInEveryCompany(Sample sample) {
+  void aPredictionDoesNotDependOnTheOtherRows(Sample sample) {
     NetworkSpec spec = sample.spec(new SoftmaxCrossEntropy()).forPrediction();
     Training training = new Training(spec, Arithmetics.DOUBLE);
     training.step();
@@ -156,7 +156,7 @@ class EveryLayerTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void theTextIsReadAsWhatItWasWrittenFrom(Sample sample) {
+  void theTextOfANetworkParsesBackToIt(Sample sample) {
     NetworkText network = NetworkText.parse("network", sample.text());
     assertThat(network.text()).isEqualTo(sample.text());
     assertThat(NetworkText.parse("network", network.text())).isEqualTo(network);
@@ -164,7 +164,7 @@ class EveryLayerTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void itsArraysAreKnownBeforeTheData(Sample sample) {
+  void theArraysAreKnownBeforeTheData(Sample sample) {
     assertThat(NetworkText.parse("network", sample.text()).parameters())
         .extracting(ParameterSpec::name, ParameterSpec::role, ParameterSpec::start)
         .containsExactlyElementsOf(
@@ -175,7 +175,7 @@ class EveryLayerTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void sparseRowsGiveWhatDenseRowsGive(Sample sample) {
+  void sparseRowsHaveTheLossesOfDenseRows(Sample sample) {
     NetworkSpec spec = sample.spec(new SoftmaxCrossEntropy());
     Training sparse = new Training(spec.withSparse(true), Arithmetics.DOUBLE);
     Training dense = new Training(spec, Arithmetics.DOUBLE);
@@ -186,7 +186,7 @@ class EveryLayerTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void noRowsGiveNoGradient(Sample sample) {
+  void noRowsGiveAGradientOfZero(Sample sample) {
     NetworkSpec spec = sample.spec(new SoftmaxCrossEntropy());
     Training training = new Training(spec, Arithmetics.FLOAT);
     training.workspace.setRows(0);
@@ -239,7 +239,7 @@ class EveryLayerTest {
       return new Score(Task.CLASSIFICATION, SampleNetworks.OUTPUTS, false);
     }
 
-    /** One step; gives the mean loss before it. */
+    /** Takes a step and returns the mean loss before it. */
     double step() {
       workspace.setParameters(theta);
       sum.clear();

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.model.choice.Choice;
 
 /**
- * What every loss promises. A new one joins by standing in {@link OutputLoss#all}, and by its lines
- * of values that PyTorch computes.
+ * The contract of every loss. A new one joins through {@link OutputLoss#all} and its lines of
+ * values recorded from PyTorch.
  */
 class EveryLossTest {
   private static final int OUTPUTS = 3;
@@ -33,10 +33,10 @@ class EveryLossTest {
     return all;
   }
 
-  /** In doubles; {@code record.py} beside the file records them. All rows are one block. */
+  /** In doubles; {@code record.py}, next to the file, records them. All rows are one block. */
   @ParameterizedTest
   @MethodSource("losses")
-  void valuesAndDerivativesAreThoseOfPyTorch(OutputLoss loss) throws IOException {
+  void valuesAndDerivativesEqualThoseOfPyTorch(OutputLoss loss) throws IOException {
     List<double[]> recorded = recorded(loss);
     assertThat(recorded).as("lines of %s in pytorch.csv", loss.text()).hasSize(LINES);
     double[] z = new double[LINES * OUTPUTS];
@@ -79,7 +79,7 @@ class EveryLossTest {
 
   @ParameterizedTest
   @MethodSource("losses")
-  void itsTextIsReadAsItself(OutputLoss loss) {
+  void theTextOfALossParsesBackToIt(OutputLoss loss) {
     assertThat(Choice.parse("loss", loss.text(), OutputLoss.all())).isEqualTo(loss);
   }
 
@@ -99,7 +99,7 @@ class EveryLossTest {
   }
 
   @Test
-  void whereTheErrorIsZeroNothingPulls() {
+  void anErrorOfZeroHasADerivativeOfZero() {
     for (OutputLoss loss :
         List.of(new LinearAbsoluteError(), new LinearQuantile(0.9), new LinearHuber())) {
       double[] z = {0.5};

@@ -10,10 +10,10 @@ import org.lockstep.model.kernel.Products;
 
 /** Every arithmetic that this machine has, for parametric tests. */
 public final class Arithmetics {
-  /** The plain one. */
+  /** Plain loops in double precision. */
   public static final Arithmetic DOUBLE = new Arithmetic(Precision.DOUBLE, new PlainProducts());
 
-  /** The plain one, in single precision. */
+  /** Plain loops in single precision. */
   public static final Arithmetic FLOAT = new Arithmetic(Precision.FLOAT, new PlainProducts());
 
   private Arithmetics() {}
@@ -31,7 +31,7 @@ public final class Arithmetics {
     return all;
   }
 
-  /** Ours in vectors and in plain loops, and those of a native library where there is one. */
+  /** Lockstep's, in vectors and in plain loops, and those of a native library if there is one. */
   private static List<Products> products() {
     return Stream.of(BlasChoice.AUTO.load(), BlasChoice.JAVA.load(), new PlainProducts())
         .distinct()

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.kernel.Products;
 
-/** However a batch lies in memory, it is the matrix of its elements. */
+/** A batch is the matrix of its elements, however it is stored. */
 class BatchTest {
   private static final int ROWS = 7;
 
@@ -27,7 +27,7 @@ class BatchTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void productsHaveTheBitsOfThoseOfAMatrix(Arithmetic arithmetic) {
+  void productsHaveTheBitsOfAMatrix(Arithmetic arithmetic) {
     for (int columns : new int[] {3, 64, 200, 432, 784, 1201}) {
       Batch x = arithmetic.batch(ROWS + 2, columns);
       Matrix twin = arithmetic.matrix(ROWS + 2, columns);
@@ -40,18 +40,19 @@ class BatchTest {
       x.setRows(ROWS);
       twin.setRows(ROWS);
       for (boolean accumulate : new boolean[] {false, true}) {
+        String name = columns + " columns, accumulate " + accumulate;
         Matrix w = random(arithmetic, columns, 9);
         Matrix y = random(arithmetic, ROWS, 9);
-        Matrix ofTwin = copy(arithmetic, y);
+        Matrix productOfTwin = copy(arithmetic, y);
         y.multiply(x, w, accumulate);
-        ofTwin.multiply(twin, w, accumulate);
-        assertThat(elements(y)).isEqualTo(elements(ofTwin));
+        productOfTwin.multiply(twin, w, accumulate);
+        assertThat(elements(y)).as(name).isEqualTo(elements(productOfTwin));
 
         Matrix gradient = random(arithmetic, columns, 9);
         Matrix gradientOfTwin = copy(arithmetic, gradient);
         gradient.multiplyTransposedLeft(x, y, accumulate);
         gradientOfTwin.multiplyTransposedLeft(twin, y, accumulate);
-        assertThat(elements(gradient)).isEqualTo(elements(gradientOfTwin));
+        assertThat(elements(gradient)).as(name).isEqualTo(elements(gradientOfTwin));
       }
       Matrix copy = arithmetic.matrix(ROWS, columns);
       copy.copyFrom(x);
@@ -84,7 +85,7 @@ class BatchTest {
     for (Arithmetic arithmetic : inBlocks()) {
       double[] doubles = random.doubles(1 + columns).map(x -> (float) x).toArray();
       float[] floats = new float[1 + columns];
-      double[] behind = Arrays.copyOfRange(doubles, 1, 1 + columns);
+      double[] afterFirst = Arrays.copyOfRange(doubles, 1, 1 + columns);
       double[] shift = random.doubles(columns).toArray();
       double[] factor = random.doubles(columns).toArray();
       for (int j = 0; j <= columns; j++) {
@@ -95,9 +96,9 @@ class BatchTest {
       Batch batch = arithmetic.batch(3, columns);
       batch.standardizeDoubles(doubles, 1, 0, shifts, factors);
       batch.standardizeFloats(floats, 1, 1, shifts, factors);
-      batch.standardizeRounded(behind, 2, shifts, factors);
+      batch.standardizeRounded(afterFirst, 2, shifts, factors);
       for (int j = 0; j < columns; j++) {
-        double expected = (behind[j] - shifts.get(j)) * factors.get(j);
+        double expected = (afterFirst[j] - shifts.get(j)) * factors.get(j);
         assertThat(batch.get(0, j)).isCloseTo(expected, within(1e-7));
         assertThat(batch.get(1, j)).isCloseTo(expected, within(1e-7));
         assertThat(batch.get(2, j)).isEqualTo(batch.get(1, j));
@@ -126,7 +127,7 @@ class BatchTest {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 500})
-  void numbersThatAreNotFiniteWhenTheyAreRoundedAreFound(int columns) {
+  void numbersThatAreNotFiniteAfterRoundingAreFound(int columns) {
     double[] row = new double[columns];
     Batch batch = inBlocks().get(0).batch(1, columns);
     FlatVector shift = Arithmetics.FLOAT.vector(row);
@@ -148,7 +149,7 @@ class BatchTest {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 500})
-  void aMixedRowHasSomeColumnsOfAnother(int columns) {
+  void aMixedRowTakesARangeOfColumnsFromAnother(int columns) {
     for (Arithmetic arithmetic : inBlocks()) {
       for (boolean sparse : new boolean[] {false, true}) {
         Batch rows = halfZero(arithmetic, sparse, columns);
@@ -182,7 +183,7 @@ class BatchTest {
     return sparse ? arithmetic.sparseRows(ROWS, columns) : arithmetic.batch(ROWS, columns);
   }
 
-  /** Whose rows lie in blocks, where this machine has vectors. */
+  /** Arithmetics that store rows in blocks, if this machine has vectors. */
   private static List<Arithmetic> inBlocks() {
     return Stream.of(Precision.values())
         .map(precision -> new Arithmetic(precision, Products.ofThisJvm()))

@@ -14,7 +14,7 @@ class ColumnBlocksTest {
   private static final int FIRST = 2; // its first row in use
   private static final int AT = 1; // where it goes in Y
 
-  /** Widths around those at which rows lie in memory in several blocks. */
+  /** Widths around those from which rows are stored in several blocks. */
   @ParameterizedTest
   @ValueSource(ints = {3, 63, 64, 65, 401, 1300})
   void denseAndSparseRowsGiveTheBitsOfPlainLoops(int columns) {
@@ -53,6 +53,7 @@ class ColumnBlocksTest {
 
   private static void check(Batch batch, double[][] x, int from, int to, Arithmetic arithmetic) {
     boolean floats = arithmetic.precision() == Precision.FLOAT;
+    String name = batch.getClass().getSimpleName() + ", columns " + from + " to " + to;
     Matrix table = numbers(arithmetic, FIRST + to - from, WIDTH);
     Matrix y = numbers(arithmetic, ROWS, AT + WIDTH + 1);
     Matrix derivatives = numbers(arithmetic, FIRST + to - from, WIDTH);
@@ -68,7 +69,7 @@ class ColumnBlocksTest {
       }
     }
     batch.gather(from, to, table, FIRST, y, AT);
-    assertThat(values(y)).isEqualTo(gathered);
+    assertThat(values(y)).as(name).isEqualTo(gathered);
 
     for (int i = 0; i < ROWS; i++) {
       for (int j = from; j < to; j++) {
@@ -79,7 +80,7 @@ class ColumnBlocksTest {
       }
     }
     batch.scatter(from, to, derivatives, FIRST, y, AT);
-    assertThat(values(derivatives)).isEqualTo(scattered);
+    assertThat(values(derivatives)).as(name).isEqualTo(scattered);
 
     Matrix copy = numbers(arithmetic, ROWS, AT + to - from + 1);
     double[][] copied = values(copy);
@@ -87,10 +88,10 @@ class ColumnBlocksTest {
       System.arraycopy(x[i], from, copied[i], AT, to - from);
     }
     batch.copyColumns(from, to, copy, AT);
-    assertThat(values(copy)).isEqualTo(copied);
+    assertThat(values(copy)).as(name).isEqualTo(copied);
   }
 
-  /** In two roundings. */
+  /** Multiplies and adds, each with its own rounding. */
   private static double sum(double sum, double x, double y, boolean floats) {
     return floats ? (float) sum + (float) x * (float) y : sum + x * y;
   }

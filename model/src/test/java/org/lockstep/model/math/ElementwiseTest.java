@@ -15,18 +15,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ElementwiseTest {
   private static final int[] SIZES = {0, 1, 7, 8, 63, 64, 65};
 
-  /** The JIT compiler must have had its chance: the loops differ before and after. */
+  /** Enough for the JIT compiler: the loops differ before and after compilation. */
   private static final int REPETITIONS = 300;
 
   @ParameterizedTest
   @EnumSource
-  void products(Precision precision) {
+  void elementwiseProductsFollowTheFormula(Precision precision) {
     check(precision, Matrix::multiplyElements, (x, y) -> x * y, 2e-7);
   }
 
   @ParameterizedTest
   @EnumSource
-  void sumsOfRows(Precision precision) {
+  void sumsOfRowsFollowTheFormula(Precision precision) {
     Arithmetic arithmetic = arithmetic(precision);
     for (int rows : SIZES) {
       for (int columns : SIZES) {
@@ -50,6 +50,7 @@ class ElementwiseTest {
           sum.sumRowsOf(x, accumulate);
           for (int j = 0; j < columns; j++) {
             assertThat(sum.get(0, j))
+                .as("column %d of %d x %d, accumulate %s", j, rows, columns, accumulate)
                 .isCloseTo(expected[j], within(precision == Precision.FLOAT ? 2e-5 : 1e-13));
           }
         }
@@ -58,14 +59,14 @@ class ElementwiseTest {
   }
 
   @Test
-  void operandsThatStartElsewhereAreRefused() {
+  void operandsAtAnotherOffsetAreRefused() {
     Arithmetic arithmetic = Arithmetics.FLOAT;
     Matrix moved = arithmetic.view(arithmetic.vector(7), 1, 2, 3);
     assertThatThrownBy(() -> arithmetic.matrix(2, 3).multiplyElements(moved))
         .hasMessage("A ⊙ B of 2 x 3 and 2 x 3 does not fit in 2 x 3");
   }
 
-  /** Compares x, y -> kernel(x, y) in place of x with the formula. */
+  /** Compares the kernel of x and y, which overwrites x, with the formula. */
   private static void check(
       Precision precision,
       BiConsumer<Matrix, Matrix> kernel,
@@ -92,7 +93,9 @@ class ElementwiseTest {
           for (int j = 0; j < columns; j++) {
             double difference = Math.abs(x.get(i, j) - expected[i][j]);
             if (!(difference <= error)) {
-              assertThat(x.get(i, j)).isEqualTo(expected[i][j]);
+              assertThat(x.get(i, j))
+                  .as("row %d, column %d of %d, repetition %d", i, j, columns, repetition)
+                  .isEqualTo(expected[i][j]);
             }
           }
         }

@@ -55,18 +55,19 @@ class FlatVectorTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-  void oneValueThatIsNotFiniteIsSeenWhereverItIs(double value) {
+  void aValueThatIsNotFiniteIsFoundAnywhere(double value) {
     for (Precision precision : Precision.values()) {
       for (int length : new int[] {1, 7, 8, 63, 64, 65}) {
         FlatVector x = FlatVector.zeros(precision, length);
         for (int i = 0; i < length; i++) {
+          String place = precision + " " + i + " of " + length;
           x.fill(-Float.MAX_VALUE);
-          assertThat(x.isFinite()).isTrue();
+          assertThat(x.isFinite()).as(place).isTrue();
           x.set(i, value);
-          assertThat(x.isFinite()).isFalse();
-          assertThat(x.isFinite(0, i)).isTrue();
-          assertThat(x.isFinite(i, i + 1)).isFalse();
-          assertThat(x.isFinite(i + 1, length)).isTrue();
+          assertThat(x.isFinite()).as(place).isFalse();
+          assertThat(x.isFinite(0, i)).as(place).isTrue();
+          assertThat(x.isFinite(i, i + 1)).as(place).isFalse();
+          assertThat(x.isFinite(i + 1, length)).as(place).isTrue();
         }
       }
       assertThat(FlatVector.zeros(precision, 0).isFinite()).isTrue();
@@ -75,7 +76,7 @@ class FlatVectorTest {
 
   @ParameterizedTest
   @EnumSource
-  void aVectorTravelsByJavaSerialisation(Precision precision)
+  void aVectorSurvivesJavaSerialisation(Precision precision)
       throws IOException, ClassNotFoundException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -88,7 +89,7 @@ class FlatVectorTest {
   }
 
   @Test
-  void vectorsOfOtherLengthsAreRefused() {
+  void vectorsOfDifferentLengthsAreRefused() {
     FlatVector x = FlatVector.zeros(Precision.FLOAT, 3);
     assertThatThrownBy(() -> x.add(FlatVector.zeros(Precision.FLOAT, 4)))
         .isInstanceOf(IllegalArgumentException.class)

@@ -27,6 +27,7 @@ class MatrixTest {
       for (int inner : SIZES) {
         for (int columns : SIZES) {
           for (boolean accumulate : new boolean[] {false, true}) {
+            String name = rows + " x " + inner + " x " + columns + ", accumulate " + accumulate;
             double[][] a = random(random, rows, inner);
             double[][] b = random(random, inner, columns);
             double[][] c = random(random, rows, columns);
@@ -34,20 +35,20 @@ class MatrixTest {
 
             Matrix ab = matrix(arithmetic, c, columns);
             ab.multiply(matrix(arithmetic, a, inner), matrix(arithmetic, b, columns), accumulate);
-            assertClose(ab, expected, inner);
+            assertClose(name, ab, expected, inner);
 
             Matrix atb = matrix(arithmetic, c, columns);
             atb.multiplyTransposedLeft(
                 matrix(arithmetic, transposed(a, inner), rows),
                 matrix(arithmetic, b, columns),
                 accumulate);
-            assertClose(atb, expected, inner);
+            assertClose(name, atb, expected, inner);
 
             if (!accumulate) {
               Matrix abt = matrix(arithmetic, c, columns);
               abt.multiplyTransposedRight(
                   matrix(arithmetic, a, inner), matrix(arithmetic, transposed(b, columns), inner));
-              assertClose(abt, expected, inner);
+              assertClose(name, abt, expected, inner);
             }
           }
         }
@@ -57,18 +58,18 @@ class MatrixTest {
 
   @ParameterizedTest
   @MethodSource("arithmetics")
-  void anOverwritingProductForgetsWhatWasThereEvenNan(Arithmetic arithmetic) {
+  void anOverwritingProductForgetsEvenNan(Arithmetic arithmetic) {
     Matrix one = matrix(arithmetic, new double[][] {{1, 2}, {3, 4}}, 2);
     Matrix c = arithmetic.matrix(2, 2);
     c.fill(Double.NaN);
     c.multiply(one, one, false);
-    assertClose(c, new double[][] {{7, 10}, {15, 22}}, 2);
+    assertClose("A·B", c, new double[][] {{7, 10}, {15, 22}}, 2);
     c.fill(Double.NaN);
     c.multiplyTransposedLeft(one, one, false);
-    assertClose(c, new double[][] {{10, 14}, {14, 20}}, 2);
+    assertClose("Aᵀ·B", c, new double[][] {{10, 14}, {14, 20}}, 2);
     c.fill(Double.NaN);
     c.multiplyTransposedRight(one, one);
-    assertClose(c, new double[][] {{5, 11}, {11, 25}}, 2);
+    assertClose("A·Bᵀ", c, new double[][] {{5, 11}, {11, 25}}, 2);
   }
 
   @ParameterizedTest
@@ -81,7 +82,7 @@ class MatrixTest {
     Matrix dW = arithmetic.matrix(3, 2);
     dW.fill(Double.NaN);
     dW.multiplyTransposedLeft(x, dZ, false);
-    assertClose(dW, new double[3][2], 0);
+    assertClose("Aᵀ·B", dW, new double[3][2], 0);
     dW.fill(5);
     dW.multiplyTransposedLeft(x, dZ, true);
     assertThat(dW.get(2, 1)).isEqualTo(5);
@@ -150,7 +151,7 @@ class MatrixTest {
     return m;
   }
 
-  private static void assertClose(Matrix actual, double[][] expected, int inner) {
+  private static void assertClose(String name, Matrix actual, double[][] expected, int inner) {
     double unit = actual instanceof FloatMatrix ? 0x1p-23 : 0x1p-52;
     double tolerance = 8 * unit * (inner + 1);
     double worst = 0;
@@ -160,6 +161,6 @@ class MatrixTest {
         worst = difference <= worst ? worst : difference; // NaN too
       }
     }
-    assertThat(worst).isLessThanOrEqualTo(tolerance);
+    assertThat(worst).as(name).isLessThanOrEqualTo(tolerance);
   }
 }

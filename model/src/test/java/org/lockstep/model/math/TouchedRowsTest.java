@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The runs of touched elements, held to going through them one by one. */
+/** The runs of touched elements against a loop over single elements. */
 class TouchedRowsTest {
   private static final int OFFSET = 3;
   private static final int ROWS = 7;
@@ -32,7 +32,9 @@ class TouchedRowsTest {
           int row = Math.floorDiv(k - OFFSET, COLUMNS);
           expected[k] = row < 0 || row >= ROWS || (set >> row & 1) == 1;
         }
-        assertThat(inRuns(rows, from, to)).isEqualTo(expected);
+        assertThat(inRuns(rows, from, to))
+            .as("rows %s, %d to %d", set, from, to)
+            .isEqualTo(expected);
       }
     }
   }

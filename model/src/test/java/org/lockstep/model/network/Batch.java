@@ -33,7 +33,7 @@ final class Batch {
       int index = i;
       x[i] = random.doubles(spec.inputs(), -1, 1).toArray();
       round(x[i]);
-      if (spec.sparse()) { // up to all of a row
+      if (spec.sparse()) { // sometimes all of a row
         Arrays.setAll(x[i], j -> random.nextInt(4) == 0 ? x[index][j] : 0);
       }
       switch (spec.outputLoss().word()) {
@@ -55,7 +55,7 @@ final class Batch {
     return arithmetic.vector(theta);
   }
 
-  /** The rows in a workspace of their own, with dropout masks of epoch 1 drawn. */
+  /** Returns a new workspace with the rows and the dropout masks of epoch 1. */
   Workspace load(Network network, Arithmetic arithmetic) {
     Workspace workspace = new Workspace(network, arithmetic, Math.max(1, x.length));
     workspace.setRows(x.length);

@@ -63,7 +63,7 @@ class DataStartTest {
     Workspace batch = rows(network, Arithmetics.DOUBLE);
     batch.setParameters(started(network, batch, 3));
     for (int i = 0; i < ROWS; i++) {
-      batch.drawMasks(i, 1, 1, i, 0); // of a factor of 0: nothing is dropped
+      batch.drawMasks(i, 1, 1, i, 0); // a factor of 0 drops nothing
     }
     batch.stack().forward(batch.input(), batch.parameters(), Layer.Pass.TRAINING);
     Matrix z = batch.logits();
@@ -96,7 +96,7 @@ class DataStartTest {
   }
 
   @Test
-  void theSeedDecides() {
+  void theStartDependsOnTheSeed() {
     Network network = network("dense 6 data, selu");
     Workspace batch = rows(network, Arithmetics.DOUBLE);
     FlatVector theta = started(network, batch, 3);
@@ -105,11 +105,11 @@ class DataStartTest {
   }
 
   @Test
-  void rowsThatAreAllAlikeLeaveTheWeightsAsTheyWereDrawn() {
+  void equalRowsLeaveTheWeightsAsDrawn() {
     Network network = network("output data");
     Workspace batch = new Workspace(network, Arithmetics.DOUBLE, ROWS);
     batch.setRows(ROWS);
-    FlatVector theta = started(network, batch, 3); // of zeros
+    FlatVector theta = started(network, batch, 3); // all rows are zeros
     for (int i = 0; i < theta.length(); i++) {
       assertThat(theta.get(i)).isFinite();
     }

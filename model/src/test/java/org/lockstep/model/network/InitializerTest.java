@@ -36,7 +36,7 @@ class InitializerTest {
 
   @ParameterizedTest
   @MethodSource("deviations")
-  void weightsHaveTheirDeviationAndBiasesAreZero(
+  void weightsHaveTheirStandardDeviationAndBiasesAreZero(
       Initializer initializer, double first, double second) {
     FlatVector theta = initializer.initialize(NETWORK, Arithmetics.DOUBLE, 0, 1);
     List<ParameterLayout.Array> arrays = NETWORK.layout().arrays();
@@ -55,7 +55,7 @@ class InitializerTest {
   }
 
   @Test
-  void periodicEmbeddingsStartAsThePaperHasThem() {
+  void periodicEmbeddingsStartAsInThePaper() {
     int n = 300;
     List<Integer> columns = IntStream.range(0, n).boxed().toList();
     Network network =
@@ -65,7 +65,8 @@ class InitializerTest {
                 List.of(new PeriodicEmbedding(16, 4, columns), new Dense(2, true)),
                 new SoftmaxCrossEntropy()));
     FlatVector theta = new Initializer.Xavier().initialize(network, Arithmetics.DOUBLE, 0, 1);
-    double third = 1 / Math.sqrt(3); // the deviation of an even distribution over (-1, 1)
+    double third =
+        1 / Math.sqrt(3); // the standard deviation of a uniform distribution over (-1, 1)
     double[] bounds = {Double.POSITIVE_INFINITY, Math.PI, 0.25, 0.25};
     double[] deviations = {0.1, third * Math.PI, third / 4, third / 4};
     for (int k = 0; k < 4; k++) {
@@ -83,7 +84,7 @@ class InitializerTest {
   }
 
   @Test
-  void biasesAreDrawnWhereTheyAreToBe() {
+  void biasesAreDrawnIfTheyHaveADeviation() {
     FlatVector zeros = new Initializer.He().initialize(NETWORK, Arithmetics.DOUBLE, 0, 1);
     FlatVector drawn = new Initializer.He().initialize(NETWORK, Arithmetics.DOUBLE, 0.1, 1);
     for (ParameterLayout.Array b : NETWORK.layout().ofRole(Role.BIAS)) {
@@ -97,7 +98,7 @@ class InitializerTest {
   }
 
   @Test
-  void theSeedDecidesAndNothingElse() {
+  void initialWeightsDependOnTheSeedAlone() {
     Initializer he = new Initializer.He();
     FlatVector theta = he.initialize(NETWORK, Arithmetics.DOUBLE, 0, 1);
     FlatVector again = he.initialize(NETWORK, Arithmetics.DOUBLE, 0, 1);
@@ -110,9 +111,9 @@ class InitializerTest {
     }
   }
 
-  /** Whoever makes this fail changes every model that was ever trained. */
+  /** A change that fails here changes the result of every training. */
   @Test
-  void theWeightsAreThoseOfYesterday() {
+  void initialWeightsNeverChange() {
     FlatVector theta = new Initializer.He().initialize(NETWORK, Arithmetics.DOUBLE, 0, 1);
     long hash = 0;
     for (int i = 0; i < theta.length(); i++) {
@@ -122,7 +123,7 @@ class InitializerTest {
   }
 
   @Test
-  void aDeviationThatIsNoneIsRefused() {
+  void aDeviationOfZeroIsRefused() {
     assertThatThrownBy(() -> new Initializer.Normal(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a standard deviation of 0.0");

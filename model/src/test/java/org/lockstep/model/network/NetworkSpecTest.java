@@ -18,7 +18,7 @@ import org.lockstep.model.loss.SoftmaxCrossEntropy;
 class NetworkSpecTest {
 
   @Test
-  void parametersLieOneBehindTheOther() {
+  void parametersAreLaidOutOneAfterAnother() {
     NetworkSpec spec = spec(3, List.of(4), 2, true);
     assertThat(spec.text()).isEqualTo("3-4-2");
     assertThat(ParameterLayout.of(spec).arrays())
@@ -35,7 +35,7 @@ class NetworkSpecTest {
   }
 
   @Test
-  void moreParametersThanAnArrayHoldsAreRefusedHoweverMany() {
+  void moreParametersThanAnArrayHoldsAreRefusedEvenIfTheirCountOverflows() {
     assertThatThrownBy(() -> spec(100_000, List.of(100_000), 2, true))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
@@ -77,14 +77,14 @@ class NetworkSpecTest {
   }
 
   @Test
-  void aThousandLayersAreEnough() {
+  void moreThanAThousandLayersAreRefused() {
     assertThatThrownBy(() -> spec(1, Collections.nCopies(500, 1), 1, true))
         .isInstanceOf(BadInputException.class)
         .hasMessage("[network] expected at most 1000 layers but found 1001");
   }
 
   @Test
-  void aNetworkEndsWithADenseLayer() {
+  void aNetworkMustEndWithADenseLayer() {
     for (List<Layer> layers :
         List.<List<Layer>>of(
             List.of(), List.of(new Dense(2, true), new ActivationLayer(new Relu())))) {

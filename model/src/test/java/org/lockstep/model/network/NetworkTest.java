@@ -55,7 +55,7 @@ class NetworkTest {
     return Arithmetics.all();
   }
 
-  /** All that an activation or a loss must pass: a new one joins by itself. */
+  /** Networks of every activation and loss: a new one joins by itself. */
   static List<NetworkSpec> networks(double dropout) {
     List<NetworkSpec> all = new ArrayList<>();
     for (Activation activation : Activation.all()) {
@@ -70,7 +70,7 @@ class NetworkTest {
     return all;
   }
 
-  /** All of them; with one activation also those with constants of their own. */
+  /** All losses; with one of the activations, also losses with other constants. */
   private static List<OutputLoss> losses(Activation activation) {
     List<OutputLoss> all = new ArrayList<>(OutputLoss.all());
     if (activation instanceof Tanh) {
@@ -82,7 +82,7 @@ class NetworkTest {
     return all;
   }
 
-  /** Networks of sparse rows: the first layer is all that differs. */
+  /** Networks of sparse rows: only the first layer differs. */
   private static List<NetworkSpec> sparseNetworks() {
     return List.of(
         Batch.spec(0, new Tanh(), 0, new SoftmaxCrossEntropy(), true).withSparse(true),
@@ -93,13 +93,13 @@ class NetworkTest {
   @Test
   void analyticAndNumericalGradientsAgreeOnSparseRows() {
     for (NetworkSpec spec : sparseNetworks()) {
-      assertThat(gradientCheck(spec)).isNotEmpty().allMatch(ArrayCheck::isOk);
+      assertThat(gradientCheck(spec)).as("%s", spec).isNotEmpty().allMatch(ArrayCheck::isOk);
     }
   }
 
   @ParameterizedTest
   @MethodSource("arithmetics")
-  void aSumOfSparseRowsThatIsUsedAgainForgetsWhatWasMergedIntoIt(Arithmetic arithmetic) {
+  void aClearedSumOfSparseRowsForgetsWhatWasMergedIntoIt(Arithmetic arithmetic) {
     NetworkSpec spec =
         Batch.spec(1, new Tanh(), 0, new SoftmaxCrossEntropy(), true).withSparse(true);
     Network network = new Network(spec);
@@ -126,7 +126,7 @@ class NetworkTest {
 
   @ParameterizedTest
   @MethodSource("arithmetics")
-  void aSumThatWasSentIsTheSameWhateverTheMemoryHeldBefore(Arithmetic arithmetic) {
+  void aReceivedSumReplacesWhateverTheMemoryHeld(Arithmetic arithmetic) {
     for (boolean sparse : new boolean[] {false, true}) {
       NetworkSpec spec =
           Batch.spec(1, new Tanh(), 0, new SoftmaxCrossEntropy(), true).withSparse(sparse);
@@ -152,7 +152,7 @@ class NetworkTest {
   }
 
   @Test
-  void aRowThatIsNotThereOrSentTwiceIsRefused() {
+  void anUnknownOrDuplicateRowOfAGradientIsRefused() {
     NetworkSpec spec =
         Batch.spec(1, new Tanh(), 0, new SoftmaxCrossEntropy(), true).withSparse(true);
     Network network = new Network(spec);
@@ -175,16 +175,16 @@ class NetworkTest {
 
   @ParameterizedTest
   @MethodSource("arithmetics")
-  void sparseRowsGiveWhatDenseRowsGive(Arithmetic arithmetic) {
+  void sparseRowsHaveTheGradientOfDenseRows(Arithmetic arithmetic) {
     NetworkSpec sparse =
         Batch.spec(2, new Tanh(), 0, new SoftmaxCrossEntropy(), true).withSparse(true);
     Batch batch = new Batch(sparse, 65, 3);
-    Network ofSparse = new Network(sparse);
-    GradientSum sparseSum = new GradientSum(ofSparse, arithmetic, batch.score());
-    ofSparse.gradient(batch.load(ofSparse, arithmetic), sparseSum, false);
-    Network ofDense = new Network(sparse.withSparse(false));
-    GradientSum denseSum = new GradientSum(ofDense, arithmetic, batch.score());
-    ofDense.gradient(batch.load(ofDense, arithmetic), denseSum, false);
+    Network sparseNetwork = new Network(sparse);
+    GradientSum sparseSum = new GradientSum(sparseNetwork, arithmetic, batch.score());
+    sparseNetwork.gradient(batch.load(sparseNetwork, arithmetic), sparseSum, false);
+    Network denseNetwork = new Network(sparse.withSparse(false));
+    GradientSum denseSum = new GradientSum(denseNetwork, arithmetic, batch.score());
+    denseNetwork.gradient(batch.load(denseNetwork, arithmetic), denseSum, false);
     double[] dense = new double[denseSum.gradient().length()];
     Arrays.setAll(dense, denseSum.gradient()::get);
     assertThat(Batch.difference(sparseSum.gradient(), dense))
@@ -193,32 +193,40 @@ class NetworkTest {
 
   @ParameterizedTest
   @MethodSource("arithmetics")
-  void lossGradientAndOutputsEqualThePlainTwin(Arithmetic arithmetic) {
+  void lossGradientAndOutputsEqualThoseOfThePlainTwin(Arithmetic arithmetic) {
     double worst = 0;
     for (NetworkSpec spec : networks(0)) {
       for (int rows : new int[] {0, 1, 7, 8, 63, 64, 65}) {
-        worst = Math.max(worst, differenceFromTwin(arithmetic, spec, rows));
+        worst = Math.max(worst, checkAgainstTwin(arithmetic, spec, rows));
       }
     }
     for (NetworkSpec spec : networks(0.4)) {
-      worst = Math.max(worst, differenceFromTwin(arithmetic, spec, 9));
+      worst = Math.max(worst, checkAgainstTwin(arithmetic, spec, 9));
     }
     for (NetworkSpec spec : sparseNetworks()) {
       for (int rows : new int[] {0, 1, 7, 64}) {
-        worst = Math.max(worst, differenceFromTwin(arithmetic, spec, rows));
+        worst = Math.max(worst, checkAgainstTwin(arithmetic, spec, rows));
       }
     }
     NetworkSpec deep = Batch.spec(3, new Tanh(), 0, new SoftmaxCrossEntropy(), true);
     for (int rows : new int[] {1023, 1024, 1025}) {
-      worst = Math.max(worst, differenceFromTwin(arithmetic, deep, rows));
+      worst = Math.max(worst, checkAgainstTwin(arithmetic, deep, rows));
     }
     for (OutputLoss loss : List.of(new SoftmaxCrossEntropy(), new SigmoidCrossEntropy())) {
       NetworkSpec wide = NetworkSpec.perceptron(5, List.of(4), new Tanh(), 0, 1000, loss, true);
-      worst = Math.max(worst, differenceFromTwin(arithmetic, wide, 9)); // losses block by block
+      worst = Math.max(worst, checkAgainstTwin(arithmetic, wide, 9)); // losses block by block
     }
     System.out.println(
         "worst difference from the plain twin, " + arithmetic.precision() + ": " + worst);
-    assertThat(worst).isLessThan(arithmetic.precision() == Precision.DOUBLE ? 1e-12 : 2e-6);
+  }
+
+  /** Fails with the name of the case, or returns its difference. */
+  private static double checkAgainstTwin(Arithmetic arithmetic, NetworkSpec spec, int rows) {
+    double difference = differenceFromTwin(arithmetic, spec, rows);
+    assertThat(difference)
+        .as("%s, %d rows", spec, rows)
+        .isLessThan(arithmetic.precision() == Precision.DOUBLE ? 1e-12 : 2e-6);
+    return difference;
   }
 
   private static double differenceFromTwin(Arithmetic arithmetic, NetworkSpec spec, int rows) {
@@ -234,7 +242,7 @@ class NetworkTest {
     double worst = Batch.difference(sum.gradient(), expected.gradient());
     worst = Math.max(worst, relative(sum.score().loss(), expected.loss()));
 
-    // L2 is added to the sum here, as to a mean of one row.
+    // L2 is added to the sum, as to the mean of a single row.
     Regularization l2 = new Regularization(LAMBDA, Double.POSITIVE_INFINITY);
     FlatVector theta = batch.parameters(arithmetic);
     FlatVector withL2 = regularized(network, l2, theta, sum.gradient());
@@ -259,7 +267,7 @@ class NetworkTest {
     return worst;
   }
 
-  /** g = G + λ·W, as plain SGD with η = 1 follows it: θ - θ'. */
+  /** g = G + λ·W, computed as θ - θ' over a step of plain SGD with η = 1. */
   private static FlatVector regularized(
       Network network, Regularization l2, FlatVector theta, FlatVector sum) {
     FlatVector next = theta.copy();
@@ -273,7 +281,7 @@ class NetworkTest {
 
   @ParameterizedTest
   @MethodSource("arithmetics")
-  void aGradientMayBeAddedUpChunkByChunk(Arithmetic arithmetic) {
+  void aGradientAddsUpChunkByChunk(Arithmetic arithmetic) {
     NetworkSpec spec = Batch.spec(2, new Tanh(), 0, new SoftmaxCrossEntropy(), true);
     Network network = new Network(spec);
     Batch first = new Batch(spec, 5, 1);
@@ -302,7 +310,7 @@ class NetworkTest {
 
   @ParameterizedTest
   @MethodSource("arithmetics")
-  void parametersAreReadWhereTheyLie(Arithmetic arithmetic) {
+  void parametersAreReadInPlace(Arithmetic arithmetic) {
     NetworkSpec spec = Batch.spec(1, new Tanh(), 0, new LinearSquaredError(), true);
     Network network = new Network(spec);
     Batch batch = new Batch(spec, 5, 1);

@@ -6,18 +6,18 @@ import org.lockstep.model.activation.Dual;
 import org.lockstep.model.activation.Sigmoid;
 
 /**
- * The plain twin of {@link Network}: double precision, triple loops, every row by itself, every
- * formula as a textbook has it and none shared with the code it judges. The derivative of an
- * activation is taken from z, softmax is followed by a logarithm, and the derivative of a loss goes
- * through the outputs by the chain rule.
+ * The plain twin of {@link Network}: double precision, triple loops, one row at a time. Every
+ * formula is a textbook's, and none is shared with the code under test. Activations are
+ * differentiated at z, a logarithm follows softmax, and the derivative of a loss goes through the
+ * outputs by the chain rule.
  */
 public final class ReferenceNetwork {
   private final NetworkSpec spec;
   private final double[][][] weights; // [layer][in][out]
   private final double[][] biases; // [layer][out]
 
-  /** Loss and gradient, each without any division; L2 as it is added to a mean. */
-  @SuppressWarnings("ArrayRecordComponent") // nobody compares it
+  /** Loss and gradient, not divided by anything; L2 as it is added to a mean. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Result(double loss, double[] gradient, double[][] outputs) {}
 
   /** The network with the parameters θ, laid out W1, b1, W2, b2, ... */
@@ -45,7 +45,7 @@ public final class ReferenceNetwork {
   }
 
   /**
-   * Σ over rows of weight · loss, and its derivative by θ.
+   * Returns Σ over rows of weight · loss, and its derivative with respect to θ.
    *
    * @param x rows x inputs
    * @param y rows x outputs

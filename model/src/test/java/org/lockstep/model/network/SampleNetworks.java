@@ -14,8 +14,8 @@ import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.loss.OutputLoss;
 
 /**
- * Networks with every kind of layer, each with what PyTorch makes of it. A new layer joins all
- * tests of layers by a line in {@code record.py}.
+ * Networks with every kind of layer, each with PyTorch's losses and weights. A new layer joins all
+ * tests of layers through a line in {@code record.py}.
  */
 public final class SampleNetworks {
   /** Columns of X. */
@@ -24,7 +24,7 @@ public final class SampleNetworks {
   /** Columns of the logits. */
   public static final int OUTPUTS = 3;
 
-  /** What they are: a number, a category of three values, two numbers. */
+  /** The columns: a number, a category of three values, two numbers. */
   private static final InputSchema COLUMNS =
       new InputSchema(
           List.of(
@@ -39,12 +39,12 @@ public final class SampleNetworks {
    * A network.
    *
    * @param text as users write it
-   * @param losses of each step of gradient descent, as PyTorch has them
-   * @param parameters after the last, by name
+   * @param losses PyTorch's, at each step of gradient descent
+   * @param parameters PyTorch's after the last step, by name
    */
-  @SuppressWarnings("ArrayRecordComponent") // nobody compares it
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Sample(String text, double[] losses, Map<String, double[]> parameters) {
-    /** With this output. */
+    /** The network with this output and loss. */
     public NetworkSpec spec(OutputLoss loss) {
       NetworkText network = NetworkText.parse("sample", text);
       return new NetworkSpec(INPUTS, network.layers("sample", COLUMNS, OUTPUTS), loss);
@@ -56,7 +56,7 @@ public final class SampleNetworks {
     }
   }
 
-  /** All of them. */
+  /** All sample networks. */
   public static List<Sample> all() {
     String file = "/org/lockstep/model/layer/pytorch.csv";
     try (InputStream in = SampleNetworks.class.getResourceAsStream(file)) {

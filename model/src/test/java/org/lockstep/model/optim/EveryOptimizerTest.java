@@ -24,8 +24,8 @@ import org.lockstep.model.network.Workspace;
 import org.lockstep.model.score.Score;
 
 /**
- * What every optimizer promises beside {@link UpdaterTest}. A new one joins by standing in {@link
- * ElementRule#all}, and by its line in {@code record.py}, which records what PyTorch computes.
+ * The contract of every optimizer, in addition to {@link UpdaterTest}. A new one joins through
+ * {@link ElementRule#all} and its line in {@code record.py}, which records PyTorch's steps.
  */
 class EveryOptimizerTest {
   private static final double RATE = 0.05;
@@ -41,45 +41,45 @@ class EveryOptimizerTest {
     return all;
   }
 
-  /** What stands beside the rule in the recorded runs. */
-  private record Beside(String name, Regularization regularization, RateFactors factors) {
-    static final Beside NOTHING = of("nothing", 0, 0, 0, 1.0 / 0, "");
-    static final Beside PENALTIES = of("penalties", 0.01, 0.02, 0.1, 1.0 / 0, "");
-    static final Beside LIMIT = of("limit", 0.01, 0.02, 0, 0.2, "");
-    static final Beside FACTORS = of("factors", 0, 0, 0.1, 1.0 / 0, "b2 0, b 0.1, W1 0.5");
-    static final List<Beside> ALL = List.of(NOTHING, PENALTIES, LIMIT, FACTORS);
+  /** The regularization and the rate factors of a recorded run. */
+  private record Extras(String name, Regularization regularization, RateFactors factors) {
+    static final Extras NOTHING = of("nothing", 0, 0, 0, 1.0 / 0, "");
+    static final Extras PENALTIES = of("penalties", 0.01, 0.02, 0.1, 1.0 / 0, "");
+    static final Extras LIMIT = of("limit", 0.01, 0.02, 0, 0.2, "");
+    static final Extras FACTORS = of("factors", 0, 0, 0.1, 1.0 / 0, "b2 0, b 0.1, W1 0.5");
+    static final List<Extras> ALL = List.of(NOTHING, PENALTIES, LIMIT, FACTORS);
 
-    private static Beside of(
+    private static Extras of(
         String name, double l2, double l1, double decay, double clipNorm, String factors) {
-      return new Beside(
+      return new Extras(
           name, new Regularization(l2, l1, decay, clipNorm), RateFactors.parse("here", factors));
     }
   }
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void lossesAndWeightsOfFiftyStepsAreThoseOfPyTorch(ElementRule rule) throws IOException {
-    for (Beside beside : Beside.ALL) {
-      double[] expected = recorded(beside, rule);
-      double[] actual = train(rule, beside, Arithmetics.DOUBLE);
+  void lossesAndWeightsOfFiftyStepsEqualThoseOfPyTorch(ElementRule rule) throws IOException {
+    for (Extras extras : Extras.ALL) {
+      double[] expected = recorded(extras, rule);
+      double[] actual = train(rule, extras, Arithmetics.DOUBLE);
       assertThat(actual).hasSameSizeAs(expected);
-      assertThat(worst(actual, expected)).as("%s, %s", rule.text(), beside).isLessThan(1e-9);
+      assertThat(worst(actual, expected)).as("%s, %s", rule.text(), extras).isLessThan(1e-9);
     }
   }
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void floatsGoWhereDoublesGo(ElementRule rule) {
-    // Where l1 follows signs, a step across 0 that floats take alone would lead elsewhere.
-    for (Beside beside : List.of(Beside.NOTHING, Beside.FACTORS)) {
-      double[] expected = train(rule, beside, Arithmetics.DOUBLE);
-      double[] actual = train(rule, beside, Arithmetics.FLOAT);
-      assertThat(worst(actual, expected)).as("%s, %s", rule.text(), beside).isLessThan(2e-4);
+  void floatsFollowDoubles(ElementRule rule) {
+    // With l1, which follows signs, a step across 0 in floats alone would lead elsewhere.
+    for (Extras extras : List.of(Extras.NOTHING, Extras.FACTORS)) {
+      double[] expected = train(rule, extras, Arithmetics.DOUBLE);
+      double[] actual = train(rule, extras, Arithmetics.FLOAT);
+      assertThat(worst(actual, expected)).as("%s, %s", rule.text(), extras).isLessThan(2e-4);
     }
   }
 
-  /** The loss before each step, and the parameters behind the last. */
-  private static double[] train(ElementRule rule, Beside beside, Arithmetic arithmetic) {
+  /** The loss before each step, and the parameters after the last. */
+  private static double[] train(ElementRule rule, Extras extras, Arithmetic arithmetic) {
     Network network = new Network(SPEC);
     FlatVector theta = arithmetic.vector(network.layout().length());
     for (int i = 0; i < theta.length(); i++) {
@@ -88,7 +88,7 @@ class EveryOptimizerTest {
     Workspace batch = batch(network, arithmetic);
     GradientSum sum = new GradientSum(network, arithmetic, new Score(Task.REGRESSION, 2, false));
     List<FlatVector> state = Updater.stateAtStart(rule, theta);
-    Updater updater = new Updater(rule, network.layout(), beside.factors, theta, state);
+    Updater updater = new Updater(rule, network.layout(), extras.factors, theta, state);
     double[] numbers = new double[STEPS + theta.length()];
     FlatVector next = theta.copy();
     for (int t = 1; t <= STEPS; t++) {
@@ -96,9 +96,9 @@ class EveryOptimizerTest {
       sum.clear();
       network.gradient(batch, sum, false);
       numbers[t - 1] =
-          sum.score().loss() / ROWS + beside.regularization.penalty(network.layout(), theta);
+          sum.score().loss() / ROWS + extras.regularization.penalty(network.layout(), theta);
       Step step =
-          beside.regularization.step(network.layout(), theta, sum.gradient(), ROWS, RATE, t);
+          extras.regularization.step(network.layout(), theta, sum.gradient(), ROWS, RATE, t);
       updater.update(theta, sum.gradient(), step, next);
       FlatVector last = theta;
       theta = next;
@@ -123,8 +123,8 @@ class EveryOptimizerTest {
     return batch;
   }
 
-  private static double[] recorded(Beside beside, ElementRule rule) throws IOException {
-    String key = beside.name + "," + rule.text().replace(",", "") + ",";
+  private static double[] recorded(Extras extras, ElementRule rule) throws IOException {
+    String key = extras.name + "," + rule.text().replace(",", "") + ",";
     try (InputStream in = EveryOptimizerTest.class.getResourceAsStream("pytorch.csv")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
@@ -146,7 +146,7 @@ class EveryOptimizerTest {
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void eachConstantCanBeChosenAndIsToldAndNoOtherCan(ElementRule rule) {
+  void onlyTheConstantsOfARuleCanBeChosenAndItsTextShowsThem(ElementRule rule) {
     for (Constant constant : Constant.values()) {
       if (rule.constants().containsKey(constant)) {
         ElementRule other = rule.with(constant, 0.625);

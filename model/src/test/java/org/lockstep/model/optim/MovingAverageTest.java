@@ -33,7 +33,7 @@ class MovingAverageTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void isThatOfPyTorchOverFiftySteps(Precision precision) throws IOException {
+  void theAverageEqualsPyTorchsOverFiftySteps(Precision precision) throws IOException {
     MovingAverage rule = new MovingAverage(DECAY);
     ParameterLayout layout = layout(3);
     FlatVector theta = FlatVector.zeros(precision, 3);
@@ -92,7 +92,7 @@ class MovingAverageTest {
   }
 
   @Test
-  void aDecayThatIsNoShareIsRefused() {
+  void aDecayThatIsNotBetweenZeroAndOneIsRefused() {
     for (double decay : new double[] {0, 1, -0.5, Double.NaN}) {
       assertThatThrownBy(() -> new MovingAverage(decay))
           .isInstanceOf(IllegalArgumentException.class)

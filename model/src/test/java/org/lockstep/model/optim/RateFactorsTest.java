@@ -19,7 +19,7 @@ class RateFactorsTest {
           NetworkSpec.perceptron(2, List.of(3), new Relu(), 1, new LinearSquaredError(), true));
 
   @Test
-  void anArraysNameCountsForMoreThanItsLetter() {
+  void anArraysNameTakesPrecedenceOverItsLetter() {
     RateFactors factors = RateFactors.parse("here", " b 0.1,W2   0,  b2=0.5 ");
     assertThat(factors.of(LAYOUT)).containsExactly(1, 0.1, 0, 0.5);
     assertThat(factors.text()).isEqualTo("b 0.1, W2 0, b2 0.5");
@@ -41,7 +41,7 @@ class RateFactorsTest {
           b 1e999  | 'b 1e999'
           """,
       quoteCharacter = '"')
-  void aTextThatIsNoneIsRefused(String text, String found) {
+  void anInvalidTextIsRefused(String text, String found) {
     assertThatThrownBy(() -> RateFactors.parse("here", text))
         .hasMessage(
             "[here] expected names of arrays, each with a factor of at least 0, as in b 0.1, W1"
@@ -50,13 +50,13 @@ class RateFactorsTest {
   }
 
   @Test
-  void aNameTwiceIsRefused() {
+  void aDuplicateNameIsRefused() {
     assertThatThrownBy(() -> RateFactors.parse("here", "b 1, b 2"))
         .hasMessage("[here] expected each name once but found b twice");
   }
 
   @Test
-  void aNameThatIsNoneOfTheNetworksIsRefused() {
+  void anUnknownNameIsRefused() {
     List<String> names = List.of("W1", "b1", "W2", "b2");
     assertThatThrownBy(() -> RateFactors.parse("here", "b 1, W3 2").check(names, "here"))
         .hasMessage(
@@ -64,13 +64,13 @@ class RateFactorsTest {
   }
 
   @Test
-  void ofAnotherNetworkThoseAreLeftThatItHasArraysFor() {
+  void onlyFactorsOfExistingArraysAreKept() {
     RateFactors factors = RateFactors.parse("here", "scale 6, b 0.1, W2 0.5, W3 2");
     assertThat(factors.only(List.of("W1", "b1", "W2", "b2")).text()).isEqualTo("b 0.1, W2 0.5");
   }
 
   @Test
-  void whatIsNotTrainedHasNoRate() {
+  void untrainedArraysHaveNoRateFactor() {
     NetworkText network = NetworkText.parse("network", "batch-norm");
     NetworkSpec spec = new NetworkSpec(3, network.layers(2), new LinearSquaredError());
     assertThat(RateFactors.parse("here", "bngain 0.5").of(ParameterLayout.of(spec)))

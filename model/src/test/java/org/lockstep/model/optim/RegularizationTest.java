@@ -22,7 +22,7 @@ class RegularizationTest {
   private static final double NO_LIMIT = Double.POSITIVE_INFINITY;
 
   @Test
-  void weightsArePunishedAndBiasesAreNot() {
+  void l2PenalisesWeightsButNotBiases() {
     for (Arithmetic arithmetic : List.of(Arithmetics.FLOAT, Arithmetics.DOUBLE)) {
       FlatVector theta = arithmetic.vector(3.0, 4.0, 100.0);
       FlatVector g = arithmetic.vector(1.0, 1.0, 1.0);
@@ -35,7 +35,7 @@ class RegularizationTest {
   }
 
   @Test
-  void absoluteValuesArePunishedByTheirSignAndAtZeroByNothing() {
+  void l1PenalisesWeightsByTheirSignAndZeroNotAtAll() {
     for (Arithmetic arithmetic : List.of(Arithmetics.FLOAT, Arithmetics.DOUBLE)) {
       Regularization l1 = new Regularization(0.5, 0.25, 0, NO_LIMIT);
       FlatVector theta = arithmetic.vector(-4.0, 0.0, 100.0);
@@ -45,7 +45,7 @@ class RegularizationTest {
   }
 
   @Test
-  void theLimitIsOnTheGradientWithL1AndNotOnTheDecayBesideIt() {
+  void theLimitAppliesToTheGradientWithL1ButNotToTheDecay() {
     for (Arithmetic arithmetic : List.of(Arithmetics.FLOAT, Arithmetics.DOUBLE)) {
       FlatVector theta = arithmetic.vector(-3.0, 0.0, 9.0);
       FlatVector g = arithmetic.vector(0.0, 4.0, 0.0);
@@ -55,7 +55,7 @@ class RegularizationTest {
   }
 
   @Test
-  void aLongGradientIsShortenedToTheLimitAndAShortOneIsLeftAlone() {
+  void onlyAGradientBeyondTheLimitIsShortened() {
     for (Arithmetic arithmetic : List.of(Arithmetics.FLOAT, Arithmetics.DOUBLE)) {
       FlatVector theta = arithmetic.vector(3);
       FlatVector g = arithmetic.vector(3.0, 0.0, 4.0);
@@ -66,14 +66,14 @@ class RegularizationTest {
   }
 
   @Test
-  void theLimitIsOnTheGradientWithL2() {
+  void theLimitAppliesToTheGradientWithL2() {
     FlatVector theta = Arithmetics.DOUBLE.vector(3.0, 4.0, 9.0);
     FlatVector g = Arithmetics.DOUBLE.vector(0.0, 0.0, 0.0);
     assertValues(gradient(new Regularization(1, 1), theta, g, 1), 0.6, 0.8, 0);
   }
 
   @Test
-  void rowsThatWeighNothingHaveNoGradientEither() {
+  void rowsOfZeroWeightHaveNoGradient() {
     Step step =
         new Regularization(0, 1)
             .step(LAYOUT, Arithmetics.FLOAT.vector(3), Arithmetics.FLOAT.vector(3), 0, 0.1, 7);

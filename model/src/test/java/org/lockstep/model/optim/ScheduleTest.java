@@ -21,7 +21,9 @@ class ScheduleTest {
   private static final int STEPS_PER_EPOCH = 4;
   private static final int STEPS = EPOCHS * STEPS_PER_EPOCH;
 
-  /** What schedules.csv was recorded from: a new schedule adds one line, and one to the script. */
+  /**
+   * The schedules of schedules.csv: a new one adds a line here, and one to the recording script.
+   */
   private static final Map<String, Schedule> RECORDED = new LinkedHashMap<>();
 
   static {
@@ -36,7 +38,7 @@ class ScheduleTest {
     RECORDED.put("plateau-more", new Schedule.OnPlateau(0.3, new Plateau(0.25, 1)));
   }
 
-  /** By epoch, what the plateaus of the recording watch. */
+  /** The values that the recorded plateaus watch, by epoch. */
   private static final double[] WATCHED = {
     3, 2, 1.99995, 2.5, 2.5, 1, 1, 0.9999, 0.99985, 0.5, 0.6, 0.7, 0.8, 0.4, 0.4, 0.4
   };
@@ -47,7 +49,7 @@ class ScheduleTest {
 
   @ParameterizedTest
   @MethodSource("recorded")
-  void isThatOfPyTorchOrOfItsPaper(String name) {
+  void ratesEqualThoseOfPyTorchOrOfThePaper(String name) {
     Schedule schedule = RECORDED.get(name);
     Plateau.Watch watch = schedule.watch().orElse(null);
     List<Double> expected = rates().get(name);
@@ -85,7 +87,7 @@ class ScheduleTest {
   }
 
   @Test
-  void constantStaysWhereItIs() {
+  void aConstantRateNeverChanges() {
     assertRates(new Schedule.Constant(0.3), 0.3, 0.3, 0.3);
   }
 
@@ -107,7 +109,7 @@ class ScheduleTest {
   }
 
   @Test
-  void coslog4IsFullInTheMiddleOfEachCycleAndNothingWhereOneBegins() {
+  void coslog4IsZeroAtTheStartOfACycleAndHighInItsMiddle() {
     Schedule schedule = new Schedule.Coslog4(1, 15);
     for (int begin : new int[] {0, 1, 3, 7}) {
       assertThat(schedule.rate(begin)).isCloseTo(0, within(1e-12));
@@ -116,7 +118,7 @@ class ScheduleTest {
   }
 
   @Test
-  void aRunOfFewStepsHasRatesWithinTheFullOne() {
+  void ratesOfShortRunsStayWithinTheFullRate() {
     for (long steps = 1; steps <= 12; steps++) {
       for (Schedule schedule :
           List.of(
@@ -137,7 +139,7 @@ class ScheduleTest {
   }
 
   @Test
-  void anEpochThatCouldNotBeEvaluatedIsNoBetter() {
+  void anEpochWithoutAValueIsNoImprovement() {
     Plateau.Watch watch = new Plateau.Watch(new Plateau(0.5, 1), 1);
     watch.add(Double.NaN, false);
     watch.add(Double.NaN, false);
@@ -150,7 +152,7 @@ class ScheduleTest {
   }
 
   @Test
-  void aLossBelowZeroThatDoesNotFallIsNoBetter() {
+  void aNegativeValueThatDoesNotChangeIsNoImprovement() {
     for (boolean more : new boolean[] {false, true}) {
       Plateau.Watch watch = new Plateau.Watch(new Plateau(0.5, 1), 1);
       for (int epoch = 0; epoch < 3; epoch++) {
@@ -164,7 +166,7 @@ class ScheduleTest {
   }
 
   @Test
-  void aPlateauDoesNotLowerARateThatIsNothingAlready() {
+  void aPlateauDoesNotLowerATinyRate() {
     Plateau.Watch watch = new Plateau.Watch(new Plateau(0.5, 1), 1e-8);
     for (int epoch = 0; epoch < 9; epoch++) {
       watch.add(1, false);
@@ -173,7 +175,7 @@ class ScheduleTest {
   }
 
   @Test
-  void aDecayThatIsNoFactorIsRefused() {
+  void invalidDecaysAndCountsAreRefused() {
     assertThatThrownBy(() -> new Schedule.Exponential(1, 1.5, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a decay of 1.5");

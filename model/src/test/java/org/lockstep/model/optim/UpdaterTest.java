@@ -21,7 +21,7 @@ import org.lockstep.model.math.TouchedRows;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
 
-/** What an updater makes of every rule, in any slices, with and without terms beside it. */
+/** Updates by every rule, in any slices, with and without penalties, decay and rate factors. */
 class UpdaterTest {
   private static final double RATE = 0.1;
   private static final double SCALE = 0.125;
@@ -32,14 +32,14 @@ class UpdaterTest {
     return EveryOptimizerTest.optimizers();
   }
 
-  /** W1 of so many weights, and b1. */
+  /** The layout of W1 and b1. */
   private static ParameterLayout layout(int inputs, int outputs) {
     return ParameterLayout.of(
         NetworkSpec.perceptron(
             inputs, List.of(), new Relu(), outputs, new LinearSquaredError(), true));
   }
 
-  /** Plain; with l2; with everything. */
+  /** A plain step, one with l2, and one with everything. */
   private static List<Step> steps(int t) {
     return List.of(
         new Step(SCALE, 0, RATE, t),
@@ -49,7 +49,7 @@ class UpdaterTest {
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void goingOnFromTheStateGivesTheSameBits(ElementRule rule) {
+  void resumingFromTheStateGivesTheSameBits(ElementRule rule) {
     ParameterLayout layout = layout(2, 1);
     for (Arithmetic arithmetic : BOTH) {
       FlatVector theta = arithmetic.vector(0.5, -1, 2);
@@ -67,7 +67,7 @@ class UpdaterTest {
     }
   }
 
-  /** Lengths at the edges of what a vector instruction and an unrolled loop take at once. */
+  /** Lengths around those that vector instructions and unrolled loops take at once. */
   @ParameterizedTest
   @MethodSource("optimizers")
   void anyLengthInAnySlicesGivesTheSameBitsAndFloatsFollowDoubles(ElementRule rule) {
@@ -94,7 +94,7 @@ class UpdaterTest {
     }
   }
 
-  /** The same steps in one piece and in two, with factors of the rate. */
+  /** Takes each step whole and in two slices, with rate factors. */
   private static final class Slices {
     private final Arithmetic arithmetic;
     private final Updater whole;
@@ -118,12 +118,12 @@ class UpdaterTest {
       whole.update(theta, sum, step, next);
       sliced.update(theta, sum, step, inSlices, cut, theta.length());
       sliced.update(theta, sum, step, inSlices, 0, cut);
-      assertThat(values(inSlices)).isEqualTo(values(next));
+      assertThat(values(inSlices)).as("%s, cut at %d", step, cut).isEqualTo(values(next));
       assertThat(values(theta)).isEqualTo(before);
       theta = next;
     }
 
-    /** Rounds a weight beside 0 as doubles have it: l1 follows its sign. */
+    /** Copies the weights of the doubles: l1 follows the sign of a weight near 0. */
     void follow(Slices doubles) {
       for (int i = 0; i < theta.length(); i++) {
         theta.set(i, doubles.theta.get(i));
@@ -131,10 +131,10 @@ class UpdaterTest {
     }
   }
 
-  /** Two vectors take turns, as in a training: what an update does not write is there already. */
+  /** Two vectors take turns, as in training: what an update does not write is already there. */
   @ParameterizedTest
   @MethodSource("optimizers")
-  void writingWhatIsDueAloneGivesTheBitsOfWritingAll(ElementRule rule) {
+  void writingOnlyWhatIsDueGivesTheBitsOfWritingEverything(ElementRule rule) {
     ParameterLayout layout = layout(40, 3);
     ParameterLayout.Array w1 = layout.arrays().get(0);
     for (Arithmetic arithmetic : BOTH) {
@@ -179,7 +179,7 @@ class UpdaterTest {
           swap = theta;
           theta = last;
           last = swap;
-          assertThat(values(theta)).isEqualTo(values(all));
+          assertThat(values(theta)).as("%s", step).isEqualTo(values(all));
         }
         boolean rests = rule instanceof Sgd || rule instanceof Adagrad;
         assertThat(least < layout.length()).isEqualTo(rests && kind == 0);
@@ -187,7 +187,7 @@ class UpdaterTest {
     }
   }
 
-  /** Records that describe it, and no array. */
+  /** An update allocates only small records. */
   @ParameterizedTest
   @MethodSource("optimizers")
   void anUpdateAllocatesNoArray(ElementRule rule) {
@@ -209,7 +209,7 @@ class UpdaterTest {
   }
 
   @Test
-  void whatDecaysBecomesSmallerBesideItsGradientAndBiasesDoNot() {
+  void weightsDecayIndependentlyOfTheGradientAndBiasesDoNot() {
     for (Arithmetic arithmetic : BOTH) {
       FlatVector theta = arithmetic.vector(2.0, -4.0, 8.0);
       FlatVector next = theta.copy();
@@ -221,7 +221,7 @@ class UpdaterTest {
   }
 
   @Test
-  void theSignOfTheSmallestNumberIsThatOfALargeOne() {
+  void l1FollowsTheSignOfEvenTheSmallestWeight() {
     Step step = new Step(1, 0, 0.5, 0, 1, 1);
     double[] g = new double[4];
     double[] theta = {Double.MIN_VALUE, -Double.MIN_VALUE, 0, Double.MAX_VALUE};

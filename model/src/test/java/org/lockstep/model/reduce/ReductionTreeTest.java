@@ -58,7 +58,7 @@ class ReductionTreeTest {
           for (int k = from; k < to; k++) {
             expected.add(k);
           }
-          assertThat(covered).isEqualTo(expected);
+          assertThat(covered).as("%d to %d of %d shards", from, to, shards).isEqualTo(expected);
         }
       }
     }
@@ -87,7 +87,7 @@ class ReductionTreeTest {
   }
 
   @Test
-  void nodesAreNoRecordsSinceKryoCannotRestoreThose() {
+  void nodesAreNotRecordsSinceKryoCannotRestoreThem() {
     assertThat(Node.class.isRecord()).isFalse();
     assertThat(new Node(2, 1)).isEqualTo(new Node(2, 1)).isNotEqualTo(new Node(1, 2));
     assertThat(new Node(2, 1)).hasToString("node 1 of level 2");
@@ -103,7 +103,9 @@ class ReductionTreeTest {
     return tree.root(sums, ADD);
   }
 
-  /** Every split of up to 10 shards into contiguous tasks; of more, every even one and some. */
+  /**
+   * All splits of up to 10 shards into contiguous tasks; of more, all even and some random ones.
+   */
   private static List<List<Integer>> splits(int shards, Random random) {
     List<List<Integer>> splits = new ArrayList<>();
     boolean all = shards <= 10;

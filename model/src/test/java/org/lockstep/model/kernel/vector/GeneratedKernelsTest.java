@@ -10,9 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The tiles are written out from a pattern, and what is done for {@code double}s from what is done
- * for {@code float}s. {@code mvn test -pl model -Dtest=GeneratedKernelsTest -Dpages=write} writes
- * them.
+ * Tiles are generated from a pattern, and kernels for {@code double}s from those for {@code
+ * float}s. {@code mvn test -pl model -Dtest=GeneratedKernelsTest -Dpages=write} writes them.
  */
 class GeneratedKernelsTest {
   private static final Path PACKAGE = Path.of("src/main/java/org/lockstep/model/kernel");
@@ -30,7 +29,7 @@ class GeneratedKernelsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"vector/FloatBlocks", "vector/FloatPacking", "vector/FloatRow", "FloatSums"})
-  void doublesAreDoneAsFloats(String name) throws IOException {
+  void kernelsForDoublesFollowThoseForFloats(String name) throws IOException {
     String floats = Files.readString(PACKAGE.resolve(name + ".java"));
     String doubles =
         floats.replace("float", "double").replace("Float", "Double").replace("FLOAT", "DOUBLE");

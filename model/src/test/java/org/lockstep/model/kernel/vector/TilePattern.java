@@ -7,7 +7,7 @@ import java.util.Locale;
  * The source of tiles: small blocks of C whose sums stay in registers while the inner index runs.
  *
  * @param type Float or Double
- * @param rows whether the left factor lies in rows, or in columns
+ * @param rows whether the left factor is stored in rows, or in columns
  */
 record TilePattern(String type, boolean rows) {
   private static final List<Integer> HEIGHTS = List.of(1, 2, 3, 4, 5, 6, 12, 13);
@@ -88,7 +88,7 @@ record TilePattern(String type, boolean rows) {
     for (int height : HEIGHTS) {
       String tile = "tile" + height + "x" + width;
       text.append("        case " + height + " -> " + tile);
-      String ldS = height > 1 ? ", ldS" : ""; // of one row, no other is found
+      String ldS = height > 1 ? ", ldS" : ""; // a single row needs no distance
       String ldC = height > 1 ? ", ldC" : "";
       text.append("(a, left, b, right, ldB, s, start" + ldS + ", c, at" + ldC + ", k);\n");
     }

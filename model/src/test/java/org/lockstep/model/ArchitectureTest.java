@@ -9,14 +9,14 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Which package may know which. */
+/** Which packages may depend on which. */
 @AnalyzeClasses(
     packages = "org.lockstep.model",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule THE_MATHEMATICS_KNOWS_NO_CLUSTER =
+  static final ArchRule THE_MODEL_DOES_NOT_DEPEND_ON_SPARK =
       classes()
           .should()
           .onlyDependOnClassesThat()
@@ -30,7 +30,7 @@ class ArchitectureTest {
               "java..");
 
   @ArchTest
-  static final ArchRule ONLY_ONE_ROOM_NEEDS_THE_VECTOR_MODULE =
+  static final ArchRule ONLY_ONE_PACKAGE_NEEDS_THE_VECTOR_MODULE =
       classes()
           .that()
           .resideOutsideOfPackage("..model.kernel.vector..")
@@ -39,7 +39,7 @@ class ArchitectureTest {
           .resideOutsideOfPackages("jdk.incubator.vector..", "..model.kernel.vector..");
 
   @ArchTest
-  static final ArchRule ONLY_THE_MODEL_FILE_KNOWS_JSON =
+  static final ArchRule ONLY_THE_FILE_PACKAGE_DEPENDS_ON_JSON =
       classes()
           .that()
           .resideOutsideOfPackage("..model.file..")

@@ -17,16 +17,16 @@ import org.lockstep.model.text.Words;
 class DateColumnTest {
   private static final List<DatePart> ALL = List.of(DatePart.values());
 
-  /** The same file holds the scorer of Python to the same. */
+  /** Python's scorer is tested with the same file. */
   @ParameterizedTest
   @CsvFileSource(resources = "dates.csv", numLinesToSkip = 1, emptyValue = "")
-  void aTextIsADateOfAFormOrNone(String form, String text, Double seconds) {
+  void onlyATextOfTheFormIsADate(String form, String text, Double seconds) {
     assertThat(Words.find(DateForm.class, form).orElseThrow().seconds(text)).isEqualTo(seconds);
   }
 
   @ParameterizedTest
   @EnumSource
-  void aDateThatAProgramWritesIsOneOfItsForm(DateForm form) {
+  void everyFormReadsItsOwnPattern(DateForm form) {
     LocalDate date = LocalDate.of(2024, 3, 5);
     String text =
         form.pattern()
@@ -45,7 +45,7 @@ class DateColumnTest {
   }
 
   @Test
-  void itsPartsAreDaysAndPlacesInYearMonthWeekAndDay() {
+  void aDateBecomesDaysAndItsPlacesInYearMonthWeekAndDay() {
     double origin = LocalDate.of(2024, 1, 1).toEpochDay() * 24.0;
     DateColumn column = DateColumn.of("when", DateForm.ISO, DateUnit.HOUR, ALL, origin);
     assertThat(column.featureNames())
@@ -65,18 +65,18 @@ class DateColumnTest {
   }
 
   @Test
-  void whatComesRoundAgainIsNearWhereItBegins() {
+  void theEndOfACycleIsNearItsBeginning() {
     DateColumn column = DateColumn.of("d", DateForm.ISO, DateUnit.MINUTE, ALL, 0);
     double[] old = features(column, column.value("2023-12-31 23:59"));
     double[] young = features(column, column.value("2024-01-01 00:00"));
-    for (int j : new int[] {1, 2, 7, 8}) { // of the year and of the day
+    for (int j : new int[] {1, 2, 7, 8}) { // the place in the year and in the day
       assertThat(young[j]).isCloseTo(old[j], within(0.02));
     }
   }
 
   @ParameterizedTest
   @CsvSource({"DAY, 1850-06-15", "MINUTE, 2024-02-29T13:47", "SECOND, 2024-02-29T13:47:11"})
-  void floatsTellDatesApartThatAreFarFrom1970(DateUnit unit, String text) {
+  void floatsHoldDatesFarFrom1970Exactly(DateUnit unit, String text) {
     double value = unit.of(DateForm.ISO.seconds(text));
     DateColumn column = DateColumn.of("d", DateForm.ISO, unit, ALL, value - 4_000_000);
     double stored = (float) (value - column.origin());
@@ -103,7 +103,7 @@ class DateColumnTest {
   }
 
   @Test
-  void noNumberIsTooFarForItsParts() {
+  void extremeDatesHaveNoPartThatIsNan() {
     DateColumn column = DateColumn.of("d", DateForm.ISO, DateUnit.DAY, ALL, 0);
     for (double far : new double[] {1e300, -1e300, 1e15}) {
       assertThat(features(column, far)).doesNotContain(Double.NaN);
@@ -111,7 +111,7 @@ class DateColumnTest {
   }
 
   @Test
-  void aColumnThatCannotBeIsRefused() {
+  void anInvalidDateColumnIsRefused() {
     assertThatThrownBy(() -> DateColumn.of("d", DateForm.ISO, DateUnit.DAY, List.of(), 0))
         .hasMessage("column d has no part of its dates");
     assertThatThrownBy(() -> DateColumn.of("d", DateForm.ISO, DateUnit.DAY, ALL, 0.5))

@@ -39,7 +39,7 @@ class InputEncoderTest {
   }
 
   @Test
-  void whatStandsForAMissingNumberIsMeasuredFromTheOriginToo() {
+  void theFillOfAMissingNumberIsMeasuredFromTheOriginToo() {
     NumberColumn time = NumberColumn.of("time").from(1e12).filled(1e12 + 5, false);
     assertThat(encoded(time, 7)).containsExactly(7);
     assertThat(encoded(time, MISSING)).containsExactly(5);
@@ -55,7 +55,7 @@ class InputEncoderTest {
   }
 
   @Test
-  void missingAndOtherTextsHaveFeaturesOfTheirOwnWhereTheColumnSaysSo() {
+  void missingAndUnknownTextsCanHaveTheirOwnFeatures() {
     CategoryColumn city =
         new CategoryColumn("city", List.of("Bern", "Ulm"), Form.ONE_HOT, true, true);
     assertThat(encoded(city, 0)).containsExactly(1, 0, 0, 0);
@@ -66,7 +66,7 @@ class InputEncoderTest {
   }
 
   @Test
-  void twoCategoriesMayBeOneFeatureOfSigns() {
+  void twoCategoriesCanBeOneSignedFeature() {
     CategoryColumn sex = new CategoryColumn("sex", List.of("F", "M"), Form.SIGN, false, false);
     assertThat(encoded(sex, 0)).containsExactly(-1);
     assertThat(encoded(sex, 1)).containsExactly(1);
@@ -75,7 +75,7 @@ class InputEncoderTest {
   }
 
   @Test
-  void anUnknownOrdinalIsTheMiddleOne() {
+  void anUnknownOrdinalIsEncodedAsTheMiddle() {
     CategoryColumn size =
         new CategoryColumn("size", List.of("L", "M", "S"), Form.ORDINAL, false, false);
     assertThat(encoded(size, 2)).containsExactly(2);
@@ -83,7 +83,7 @@ class InputEncoderTest {
   }
 
   @Test
-  void columnsFollowEachOther() {
+  void columnsAreEncodedInTheirOrder() {
     InputSchema schema =
         new InputSchema(
             List.of(
@@ -96,7 +96,7 @@ class InputEncoderTest {
   }
 
   @Test
-  void rowsThatWereReadWithAllTextsAreEncodedWithThoseThatWereKept() {
+  void rowsReadWithAllTextsAreEncodedWithTheFittedOnes() {
     InputSchema read = new InputSchema(List.of(InputColumn.text("c", List.of("a", "b", "z"))));
     InputSchema fitted =
         new InputSchema(
@@ -122,7 +122,7 @@ class InputEncoderTest {
   }
 
   @Test
-  void columnsThatCannotBeAreRefused() {
+  void invalidColumnsAreRefused() {
     assertThatThrownBy(() -> new NumberColumn("a", OptionalDouble.empty(), true, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("column a has an indicator but no fill");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SchemasTest {
 
   @Test
-  void theInputIsAsWideAsItsColumnsTogether() {
+  void theWidthOfTheInputIsTheSumOfItsColumns() {
     InputSchema schema =
         new InputSchema(
             List.of(
@@ -33,14 +33,14 @@ class SchemasTest {
   }
 
   @Test
-  void columnsThatCannotBeAreRefused() {
+  void invalidColumnsAreRefused() {
     assertThatThrownBy(() -> InputColumn.vector("v", 0)).hasMessage("column v has width 0");
     assertThatThrownBy(() -> InputColumn.text("t", List.of()))
         .hasMessage("column t has 0 categories in the form ONE_HOT");
   }
 
   @Test
-  void aTargetHasAsManyOutputsAsItsTaskAsks() {
+  void theTaskDeterminesTheOutputsOfATarget() {
     List<String> one = List.of("y");
     assertThat(new TargetSchema(Task.CLASSIFICATION, one, List.of("a", "b", "c")).outputs())
         .isEqualTo(3);
@@ -55,7 +55,7 @@ class SchemasTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
-  void aThresholdIsAProbabilityOfTwoClasses(double threshold) {
+  void aThresholdIsAProbabilityAndNeedsTwoClasses(double threshold) {
     TargetSchema two = new TargetSchema(Task.BINARY, List.of("y"), List.of("no", "yes"));
     assertThat(two.withThreshold(OptionalDouble.of(0)).threshold()).hasValue(0);
     assertThatThrownBy(() -> two.withThreshold(OptionalDouble.of(threshold)))
@@ -66,7 +66,7 @@ class SchemasTest {
   }
 
   @Test
-  void namesThatAreThereTwiceAreRefused() {
+  void duplicateNamesAreRefused() {
     List<String> twice = List.of("a", "b", "a");
     assertThatThrownBy(() -> new TargetSchema(Task.CLASSIFICATION, List.of("y"), twice))
         .hasMessage("the class a twice");
@@ -80,7 +80,7 @@ class SchemasTest {
   }
 
   @Test
-  void anImageOfMoreNumbersThanAnIntCountsIsRefused() {
+  void anImageOfMoreNumbersThanAnIntHoldsIsRefused() {
     assertThat(ImageShape.gray(1, Integer.MAX_VALUE).length()).isEqualTo(Integer.MAX_VALUE);
     assertThatThrownBy(() -> ImageShape.gray(65536, 65536))
         .isInstanceOf(IllegalArgumentException.class)

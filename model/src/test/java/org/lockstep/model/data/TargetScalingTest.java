@@ -55,7 +55,7 @@ class TargetScalingTest {
   }
 
   @Test
-  void aRangeOfNoUseIsRefused() {
+  void anInvalidRangeIsRefused() {
     double nan = Double.NaN;
     double inf = Double.POSITIVE_INFINITY;
     for (double[] range : new double[][] {{2, 1}, {nan, 1}, {0, nan}, {-inf, 0}, {0, inf}}) {
@@ -71,7 +71,7 @@ class TargetScalingTest {
   }
 
   @Test
-  void otherRangesAreOtherScalings() {
+  void scalingsWithDifferentRangesDiffer() {
     TargetScaling scaling = clipped(new double[] {0}, new double[] {2});
     assertThat(scaling).isEqualTo(clipped(new double[] {0}, new double[] {2}));
     assertThat(scaling).hasSameHashCodeAs(clipped(new double[] {0}, new double[] {2}));
@@ -83,7 +83,7 @@ class TargetScalingTest {
     return TargetScaling.clipped(new double[1], new double[] {1}, low, high);
   }
 
-  /** Of every kind; clipped to numbers that do not matter. */
+  /** A scaling of any kind; the range of a clipped one is too wide to matter. */
   private static TargetScaling of(TargetScaling.Kind kind, double[] shift, double[] scale) {
     return kind == TargetScaling.Kind.CLIPPED
         ? TargetScaling.clipped(shift, scale, new double[] {-1e301}, new double[] {1e301})
@@ -92,14 +92,14 @@ class TargetScalingTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0, 1e-300, 1e-9, 0.3, 1, 123.456, 8.7e5, 1e17, 1e300})
-  void whatIsEncodedComesBackWithEitherSign(double size) {
+  void decodingRestoresEncodedNumbersOfEitherSign(double size) {
     for (TargetScaling.Kind kind : TargetScaling.Kind.values()) {
       double[] shift = {kind == TargetScaling.Kind.NONE ? 0 : 0.25};
       double[] scale = {kind == TargetScaling.Kind.NONE ? 1 : 1.75};
       TargetScaling scaling = of(kind, shift, scale);
       for (double y : new double[] {size, -size}) {
         double back = scaling.decode(0, scaling.encode(0, y));
-        // A logarithm of y has an error of half an ulp of it, which is that many more of y.
+        // The relative error of a logarithm becomes log(1 + |y|) times as large in y.
         double allowed = 1e-15 * (1 + size * (1 + Math.log1p(size)));
         assertThat(back).as("%s of %s", kind, y).isCloseTo(y, within(allowed));
       }
@@ -107,7 +107,7 @@ class TargetScalingTest {
   }
 
   @Test
-  void noneLeavesEveryBit() {
+  void noScalingLeavesEveryBitAsItIs() {
     TargetScaling none = TargetScaling.none(2);
     for (double y : new double[] {0.1, -0.0, Double.MIN_VALUE, -1e308}) {
       assertThat(none.encode(1, y)).isEqualTo(y);
@@ -131,7 +131,7 @@ class TargetScalingTest {
   }
 
   @Test
-  void numbersThatScaleNothingAreRefused() {
+  void invalidShiftsAndScalesAreRefused() {
     for (double scale : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertThatThrownBy(() -> scaling(TargetScaling.Kind.STANDARD, 0, scale))
           .isInstanceOf(IllegalArgumentException.class)

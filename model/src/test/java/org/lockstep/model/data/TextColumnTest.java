@@ -36,7 +36,7 @@ class TextColumnTest {
 
   /** The numbers are those of scikit-learn's TfidfVectorizer with these frequencies. */
   @Test
-  void countsBecomeWeighedFeaturesOfLengthOne() {
+  void countsBecomeWeightedFeaturesOfUnitLength() {
     FeatureEntries counts = new FeatureEntries();
     TextTerms.of(FITTED).count("Call now, now unknown", 0, counts);
     double[] raw = new double[3];
@@ -54,7 +54,7 @@ class TextColumnTest {
   }
 
   @Test
-  void rowsGivenByTheirEntriesHaveTheFeaturesOfWholeRows() {
+  void sparseRowsHaveTheFeaturesOfDenseRows() {
     CategoryColumn color = CategoryColumn.oneHot("color", List.of("blue", "red"));
     NumberColumn age = NumberColumn.of("age").filled(3, true);
     InputSchema read =
@@ -78,7 +78,7 @@ class TextColumnTest {
   }
 
   @Test
-  void whatDoesNotGoTogetherIsNoColumn() {
+  void inconsistentTermsAreRefused() {
     assertThatThrownBy(() -> TextColumn.of("message", List.of("b", "a")))
         .hasMessage("column message has the term a after b");
     assertThatThrownBy(

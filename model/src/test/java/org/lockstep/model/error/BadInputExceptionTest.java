@@ -27,7 +27,7 @@ class BadInputExceptionTest {
   }
 
   @Test
-  void aMessageIsOneLineWhateverItIsMadeOf() {
+  void aMessageIsOneLineWhateverItsPartsHold() {
     assertThat(BadInputException.at("a\nb.csv", "\u001b[2J", "\u202etxt.exe\r\u2029"))
         .hasMessage("[a\\u000ab.csv] expected \\u001b[2J but found \\u202etxt.exe\\u000d\\u2029");
     assertThat(BadInputException.because("côté 日本", "stays as it is"))

@@ -11,13 +11,13 @@ class MentionTest {
   }
 
   @Test
-  void whoeverShowsAMessagePutsTheNamesThatItsReaderKnows() {
+  void aMessageCanShowSettingsByTheNamesThatItsReaderKnows() {
     assertThat(failure().told(name -> "--" + name))
         .isEqualTo("[--decay] expected --schedule step but found --schedule cosine");
   }
 
   @Test
-  void elsewhereSettingsHaveTheirBareNames() {
+  void byDefaultSettingsHaveTheirBareNames() {
     assertThat(failure()).hasMessage("[decay] expected schedule step but found schedule cosine");
   }
 }

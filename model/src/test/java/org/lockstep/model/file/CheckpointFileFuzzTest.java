@@ -9,7 +9,7 @@ import org.lockstep.model.fuzz.Untrusted;
 import org.lockstep.model.math.Precision;
 
 class CheckpointFileFuzzTest {
-  /** An archive may inflate a hundredfold; what is in it becomes arrays and objects. */
+  /** An archive can inflate a hundredfold, and its content becomes arrays and objects. */
   private static final int BYTES_PER_BYTE = 100 * 100;
 
   static Stream<byte[]> seeds() throws IOException {

@@ -28,13 +28,13 @@ class CheckpointFileTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsReadIsWhatWasWritten(Precision precision) throws IOException {
+  void aCheckpointReadsBackAsWritten(Precision precision) throws IOException {
     Checkpoint checkpoint = Checkpoints.inTheMiddle(precision);
     assertSame(read(Checkpoints.bytes(checkpoint)), checkpoint);
   }
 
   @Test
-  void aFileOfFormatVersion1StaysReadableAndDoesNotSayWhatComputedIt() throws IOException {
+  void aFileOfFormatVersion1StaysReadableAndNamesNoBlas() throws IOException {
     assertSame(
         golden("checkpoint-v1.npz"),
         Checkpoints.ofVersion1(Checkpoints.inTheMiddle(Precision.DOUBLE)));
@@ -52,7 +52,7 @@ class CheckpointFileTest {
   }
 
   @Test
-  void aRunAtItsStartHasNothingBehindIt() throws IOException {
+  void aCheckpointAtTheStartOfARunHasReportedNoEpochs() throws IOException {
     Checkpoint start =
         new Checkpoint(
             "run",
@@ -68,12 +68,12 @@ class CheckpointFileTest {
   }
 
   @Test
-  void asManyVectorsAsTheLongestHistoryHasAreKeptInTheirOrder() throws IOException {
+  void theVectorsOfTheLongestHistoryKeepTheirOrder() throws IOException {
     Checkpoint few = Checkpoints.inTheMiddle(Precision.FLOAT);
     List<FlatVector> state = new ArrayList<>();
     for (int i = 0; i < new Lbfgs(Lbfgs.MOST_HISTORY).stateVectors(); i++) {
       FlatVector vector = few.model().parameters().copy();
-      vector.fill(i % 3 == 0 ? 0 : i); // pairs that are not there yet are 0
+      vector.fill(i % 3 == 0 ? 0 : i); // pairs not recorded yet are 0
       state.add(vector);
     }
     Checkpoint many =
@@ -94,13 +94,13 @@ class CheckpointFileTest {
   }
 
   @Test
-  void itOpensAsAModelToo() throws IOException {
+  void aCheckpointAlsoOpensAsAModel() throws IOException {
     Model model = Models.read(Checkpoints.bytes(Checkpoints.inTheMiddle(Precision.FLOAT)));
     assertThat(Models.bytes(model)).isEqualTo(Models.bytes(Models.small(Precision.FLOAT)));
   }
 
   @Test
-  void aModelIsNoCheckpoint() {
+  void aModelIsRefusedAsACheckpoint() {
     assertThatThrownBy(() -> read(Models.bytes(Models.small(Precision.FLOAT))))
         .isInstanceOf(BadInputException.class)
         .hasMessage("[c.npz] expected an entry checkpoint.json but found none");
@@ -128,9 +128,9 @@ class CheckpointFileTest {
       try {
         read = read(bytes);
       } catch (BadInputException e) {
-        assertThat(e).hasMessageStartingWith("[c.npz");
+        assertThat(e).as("byte %d", i).hasMessageStartingWith("[c.npz");
       }
-      if (read != null) { // in what nobody reads: a date, the directory behind the entries
+      if (read != null) { // in unread bytes: a date, or the directory after the entries
         assertSame(read, checkpoint);
       }
       bytes[i] ^= 0x10;
@@ -158,7 +158,8 @@ class CheckpointFileTest {
           "kernel" : "Haswell   | "kern" : "Haswell       | [c.npz:checkpoint.json] expected the field computed_with[0].kernel but found none
           "ended" : false       | "ended" : false, "x" : 1 | [c.npz:checkpoint.json] expected only known fields in position but found 'x'
           """)
-  void whatDoesNotFitIsNamed(String written, String instead, String message) throws IOException {
+  void anInvalidHeaderIsRefusedWithItsField(String written, String instead, String message)
+      throws IOException {
     byte[] other =
         withHeader(
             json -> {
@@ -181,7 +182,7 @@ class CheckpointFileTest {
 
   private static void assertSame(Checkpoint read, Checkpoint written) {
     assertThat(Checkpoints.bytes(read))
-        .isEqualTo(Checkpoints.bytes(written)); // the writer leaves out nothing
+        .isEqualTo(Checkpoints.bytes(written)); // the writer omits nothing
     assertThat(read.runId()).isEqualTo(written.runId());
     assertThat(read.position().epoch()).isEqualTo(written.position().epoch());
     assertThat(read.fingerprint()).isEqualTo(written.fingerprint());

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.model.fuzz.Untrusted;
 import org.lockstep.model.math.Precision;
 
-/** Any {@code checkpoint.json} in a sound archive whose other entries belong to another. */
+/** Any {@code checkpoint.json} in a valid archive whose other entries belong to another one. */
 class CheckpointHeaderFuzzTest {
   private static final int BYTES_PER_BYTE = 1000;
   private static final Map<String, byte[]> SMALL =
@@ -21,7 +21,7 @@ class CheckpointHeaderFuzzTest {
 
   @MethodSource("seeds")
   @FuzzTest
-  void anyHeaderIsThatOfACheckpointOrIsRefused(byte[] json) throws Exception {
+  void anyHeaderIsValidOrIsRefused(byte[] json) throws Exception {
     Map<String, byte[]> entries = new LinkedHashMap<>(SMALL);
     entries.put(CheckpointFile.HEADER, json);
     byte[] archive = Models.archive(entries);

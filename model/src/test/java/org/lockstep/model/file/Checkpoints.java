@@ -17,7 +17,7 @@ import org.lockstep.model.score.Score;
 final class Checkpoints {
   private Checkpoints() {}
 
-  /** Of a run in the middle of its third epoch that has gone back once. */
+  /** A checkpoint in the middle of a run's third epoch, after one rollback. */
   static Checkpoint inTheMiddle(Precision precision) {
     Model model = Models.small(precision);
     Score score = new Score(Task.CLASSIFICATION, 2, false);
@@ -37,7 +37,7 @@ final class Checkpoints {
                 new BlasIdentity("VectorBLAS", "512-bit vectors", "4567cdef"))));
   }
 
-  /** The same as version 1 has it. */
+  /** The checkpoint as version 1 stores it. */
   static Checkpoint ofVersion1(Checkpoint checkpoint) {
     return new Checkpoint(
         checkpoint.runId(),

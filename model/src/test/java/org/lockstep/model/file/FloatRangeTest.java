@@ -21,7 +21,7 @@ class FloatRangeTest {
       "the model's sums may be too large for 32-bit floats: predictions may be infinite or not a"
           + " number";
 
-  /** 1-2-1. */
+  /** A model of a 1-2-1 network. */
   private static Model model(Activation activation, double... theta) {
     return new Model(
         NetworkSpec.perceptron(1, List.of(2), activation, 1, new LinearSquaredError(), true),
@@ -32,22 +32,22 @@ class FloatRangeTest {
   }
 
   @Test
-  void anOrdinaryModelIsNotSpokenOf() {
+  void anOrdinaryModelHasNoNote() {
     assertThat(FloatRange.note(model(new Relu(), 1e18, -1e18, 1, 1, 1e18, 1e18, 0))).isEmpty();
   }
 
   @Test
-  void productsOverTwoLayersAreFollowed() {
+  void anOverflowAcrossTwoLayersIsFound() {
     assertThat(FloatRange.note(model(new Relu(), 1e20, 0, 0, 0, -1e20, 0, 0))).contains(SUMS);
   }
 
   @Test
-  void whatAnActivationBoundsDoesNotGoOn() {
+  void aBoundedActivationStopsAnOverflow() {
     assertThat(FloatRange.note(model(new Tanh(), 1e20, 0, 0, 0, -1e20, 0, 0))).isEmpty();
   }
 
   @Test
-  void biasesCount() {
+  void biasesCountTowardsTheSums() {
     assertThat(FloatRange.note(model(new Tanh(), 0, 0, 3e38, 0, 0, 0, 0))).isEmpty();
     assertThat(FloatRange.note(model(new Tanh(), 3e38, 0, 3e38, 0, 0, 0, 0))).contains(SUMS);
   }

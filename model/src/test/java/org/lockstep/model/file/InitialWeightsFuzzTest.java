@@ -14,7 +14,7 @@ import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.ParameterLayout;
 
 class InitialWeightsFuzzTest {
-  /** An archive may inflate a hundredfold; what is in it becomes arrays. */
+  /** An archive can inflate a hundredfold, and its content becomes arrays. */
   private static final int BYTES_PER_BYTE = 100 * 32;
 
   private static final Arithmetic FLOATS = new Arithmetic(Precision.FLOAT, BlasChoice.JAVA.load());

@@ -43,7 +43,7 @@ import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.network.SampleNetworks;
 import org.lockstep.model.predict.Predictor;
 
-/** Several networks that predict together, in one model file. */
+/** Ensembles: several networks that predict together, in one model file. */
 class MembersTest {
   private static final Products JAVA = BlasChoice.JAVA.load();
   private static final int ROWS = 7;
@@ -61,7 +61,7 @@ class MembersTest {
     int length = ParameterLayout.of(spec).length();
     FlatVector theta = FlatVector.zeros(precision, length);
     for (int i = 0; i < length; i++) {
-      // Positive where arrays of norms are among them: no variance is below 0.
+      // Positive if norms are among the layers: a variance is never negative.
       double g = random.nextGaussian();
       theta.set(i, size * (spec.isPerceptron() ? g : Math.abs(g)));
     }
@@ -136,22 +136,26 @@ class MembersTest {
     return mean;
   }
 
-  private static void assertAlike(double[][] found, double[][] expected, double tolerance) {
+  private static void assertClose(
+      String name, double[][] found, double[][] expected, double tolerance) {
     assertThat(found).hasDimensions(expected.length, expected[0].length);
     for (int i = 0; i < expected.length; i++) {
       for (int j = 0; j < expected[i].length; j++) {
         double size = Math.max(1, Math.abs(expected[i][j]));
-        assertThat(found[i][j]).isCloseTo(expected[i][j], within(tolerance * size));
+        assertThat(found[i][j])
+            .as("%s, row %d, output %d", name, i, j)
+            .isCloseTo(expected[i][j], within(tolerance * size));
       }
     }
   }
 
   @ParameterizedTest
   @MethodSource("losses")
-  void theyPredictTheMeanOfWhatEachPredicts(OutputLoss loss) {
+  void anEnsemblePredictsTheMeanOfItsMembers(OutputLoss loss) {
     for (Precision precision : Precision.values()) {
       List<Model> members = members(loss, precision, 0.6);
-      assertAlike(
+      assertClose(
+          precision.name(),
           outputs(Model.together(members)),
           mean(members),
           precision == Precision.FLOAT ? 1e-5 : 1e-12);
@@ -160,7 +164,7 @@ class MembersTest {
 
   @ParameterizedTest
   @MethodSource("losses")
-  void theirLogitsAreThoseOfTheMean(OutputLoss loss) {
+  void theLogitsOfAnEnsembleGiveItsMean(OutputLoss loss) {
     Model together = Model.together(members(loss, Precision.DOUBLE, 0.6));
     double[][] z = copy(loaded(together).logits(ROWS));
     int outputs = outputs(loss);
@@ -172,11 +176,11 @@ class MembersTest {
       System.arraycopy(flat, i * outputs, a[i], 0, outputs);
       together.targetScaling().decode(a[i]);
     }
-    assertAlike(a, outputs(together), 1e-12);
+    assertClose("together", a, outputs(together), 1e-12);
   }
 
   @Test
-  void aProbabilityThatIsRoundedTo0HasALogarithmNonetheless() {
+  void aProbabilityRoundedTo0StillHasAFiniteLogit() {
     for (OutputLoss loss : List.of(new SoftmaxCrossEntropy(), new SigmoidCrossEntropy())) {
       Model together = Model.together(members(loss, Precision.DOUBLE, 300));
       for (double[] row : copy(loaded(together).logits(ROWS))) {
@@ -186,7 +190,7 @@ class MembersTest {
   }
 
   @Test
-  void oneMemberIsTheModelItself() {
+  void anEnsembleOfOneIsTheModelItself() {
     for (OutputLoss loss : OutputLoss.all()) {
       Model one = members(loss, Precision.FLOAT, 0.6).get(0);
       assertThat(Models.bytes(Model.together(List.of(one)))).isEqualTo(Models.bytes(one));
@@ -202,7 +206,7 @@ class MembersTest {
       Model together = Model.together(members);
       Model read = Models.read(Models.bytes(together));
       assertThat(Models.bytes(read)).isEqualTo(Models.bytes(together));
-      assertAlike(outputs(read), mean(members), 1e-5);
+      assertClose(sample.text(), outputs(read), mean(members), 1e-5);
     }
     Map<String, byte[]> entries =
         Models.entries(
@@ -212,16 +216,16 @@ class MembersTest {
   }
 
   @Test
-  void onnxGivesTheirMean() throws IOException, OrtException {
+  void onnxPredictsTheMeanOfTheMembers() throws IOException, OrtException {
     for (OutputLoss loss : OutputLoss.all()) {
       List<Model> members = members(loss, Precision.FLOAT, 0.6);
-      assertAlike(onnx(Model.together(members)), mean(members), 2e-5);
+      assertClose(loss.text(), onnx(Model.together(members)), mean(members), 2e-5);
     }
     for (SampleNetworks.Sample sample : SampleNetworks.all()) {
       NetworkSpec spec = sample.spec(new SoftmaxCrossEntropy());
       List<Model> members =
           Stream.of(1, 2).map(seed -> member(spec, Precision.FLOAT, 0.4, seed)).toList();
-      assertAlike(onnx(Model.together(members)), mean(members), 2e-5);
+      assertClose(sample.text(), onnx(Model.together(members)), mean(members), 2e-5);
     }
   }
 
@@ -251,14 +255,14 @@ class MembersTest {
   }
 
   @Test
-  void membersOfOtherNetworksAreNoEnsemble() {
+  void membersOfDifferentNetworksAreRefused() {
     List<Model> members = new ArrayList<>(members(new ExpPoisson(), Precision.FLOAT, 1));
     members.add(members(new LinearSquaredError(), Precision.FLOAT, 1).get(0));
     assertThatThrownBy(() -> Model.together(members)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void moreMembersThanAnArrayHasRoomForAreRefusedBeforeTheyAreMade() {
+  void tooManyMembersForAnArrayAreRefusedBeforeAllocation() {
     NetworkSpec large =
         NetworkSpec.perceptron(
             10_000, List.of(10_000), new Mish(), 1, new LinearSquaredError(), true);

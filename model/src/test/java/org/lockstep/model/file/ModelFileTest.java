@@ -45,13 +45,13 @@ class ModelFileTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsReadIsWhatWasWritten(Precision precision) throws IOException {
+  void aModelReadsBackAsWritten(Precision precision) throws IOException {
     Model model = Models.small(precision);
     assertSame(Models.read(Models.bytes(model)), model);
   }
 
   @Test
-  void entriesAreInTheOrderThatIsPromised() throws IOException {
+  void entriesAreInThePromisedOrder() throws IOException {
     assertThat(Models.entries(Models.bytes(Models.small(Precision.FLOAT))).keySet())
         .containsExactly(
             "model.json",
@@ -77,7 +77,7 @@ class ModelFileTest {
   }
 
   @Test
-  void aThresholdIsKeptAndOtherModelsKeepTheirBytes() throws IOException {
+  void aThresholdIsStoredOnlyIfThereIsOne() throws IOException {
     Model model = Models.small(Precision.FLOAT);
     Model decided = model.withThreshold(OptionalDouble.of(0.1));
     assertThat(Models.read(Models.bytes(decided)).target()).isEqualTo(decided.target());
@@ -88,7 +88,7 @@ class ModelFileTest {
   }
 
   @Test
-  void datesAndTextsAmongNumbersAreKept() throws IOException {
+  void datesAndCoercedNumbersAreKept() throws IOException {
     DateColumn date =
         DateColumn.of("when", DateForm.DAY_FIRST, DateUnit.DAY, List.of(DatePart.MONTH), 19_000)
             .filled(19_100, false);
@@ -105,7 +105,7 @@ class ModelFileTest {
   }
 
   @Test
-  void theClassesOfWeightsAreReadWithoutTheirArrays() throws IOException {
+  void classesAreReadWithoutTheArrays() throws IOException {
     byte[] bytes = Models.bytes(Models.small(Precision.FLOAT));
     assertThat(ModelFile.readClasses("m.npz", new ByteArrayInputStream(bytes)))
         .containsExactly("a", "b\n");
@@ -131,7 +131,7 @@ class ModelFileTest {
 
   @ParameterizedTest
   @EnumSource(names = {"STANDARD", "LOG"})
-  void theScalingOfTargetsComesBack(TargetScaling.Kind kind) throws IOException {
+  void theScalingOfTargetsIsKept(TargetScaling.Kind kind) throws IOException {
     Model model = Models.ofScaledTargets(kind);
     assertSame(Models.read(Models.bytes(model)), model);
     assertThat(Models.entries(Models.bytes(model)).keySet())
@@ -139,7 +139,7 @@ class ModelFileTest {
   }
 
   @Test
-  void theRangeOfClippedTargetsComesBack() throws IOException {
+  void theRangeOfClippedTargetsIsKept() throws IOException {
     Model model = Models.ofScaledTargets(TargetScaling.Kind.CLIPPED);
     byte[] bytes = Models.bytes(model);
     assertSame(Models.read(bytes), model);
@@ -150,7 +150,7 @@ class ModelFileTest {
   }
 
   @Test
-  void aRangeOfTargetsThatIsNoneIsRefused() throws IOException {
+  void anInvalidRangeOfTargetsIsRefused() throws IOException {
     Map<String, byte[]> entries =
         Models.entries(Models.bytes(Models.ofScaledTargets(TargetScaling.Kind.CLIPPED)));
     entries.put("target_low.npy", Models.npy(Precision.DOUBLE, List.of(2), 1, 4));
@@ -169,7 +169,7 @@ class ModelFileTest {
   }
 
   @Test
-  void aModelWithoutItIsReadAsOneOfTargetsAsTheyAre() throws IOException {
+  void aModelWithoutAScalingOfTargetsLeavesThemUnscaled() throws IOException {
     for (String golden : List.of("model-v1.npz", "model-v2.npz")) {
       try (InputStream file = getClass().getResourceAsStream(golden)) {
         assertThat(ModelFile.read(golden, file).targetScaling()).isEqualTo(TargetScaling.none(2));
@@ -187,7 +187,7 @@ class ModelFileTest {
   }
 
   @Test
-  void numbersThatScaleNoTargetAreRefused() throws IOException {
+  void invalidScalesOfTargetsAreRefused() throws IOException {
     Map<String, byte[]> entries = scaledEntries();
     entries.put("target_scale.npy", Models.npy(Precision.DOUBLE, List.of(2), 1, 0));
     assertThatThrownBy(() -> Models.read(Models.archive(entries)))
@@ -202,7 +202,7 @@ class ModelFileTest {
   }
 
   @Test
-  void numbersThatScaleTargetsNeedTheNameOfTheirKind() throws IOException {
+  void scalesOfTargetsNeedTheNameOfTheirKind() throws IOException {
     Map<String, byte[]> entries = smallEntries();
     entries.put("target_scale.npy", Models.npy(Precision.DOUBLE, List.of(2), 1, 1));
     assertThatThrownBy(() -> Models.read(Models.archive(entries)))
@@ -211,7 +211,7 @@ class ModelFileTest {
   }
 
   @Test
-  void classesAreNotScaled() throws IOException {
+  void aScalingOfClassesIsRefused() throws IOException {
     Map<String, byte[]> entries = scaledEntries();
     String json = new String(smallEntries().get("model.json"), UTF_8);
     entries.put(
@@ -230,7 +230,8 @@ class ModelFileTest {
 
   @ParameterizedTest
   @MethodSource("functions")
-  void everyFunctionComesBack(Activation activation, OutputLoss outputLoss) throws IOException {
+  void everyActivationAndLossIsKept(Activation activation, OutputLoss outputLoss)
+      throws IOException {
     Model model = Models.of(activation, 0.25, outputLoss, Precision.FLOAT);
     assertSame(Models.read(Models.bytes(model)), model);
   }
@@ -242,14 +243,14 @@ class ModelFileTest {
 
   @ParameterizedTest
   @MethodSource("org.lockstep.model.network.SampleNetworks#all")
-  void everyLayerComesBack(SampleNetworks.Sample sample) throws IOException {
+  void everyLayerIsKept(SampleNetworks.Sample sample) throws IOException {
     NetworkSpec spec = sample.spec(new SoftmaxCrossEntropy());
     Model model = Models.of(spec);
     assertSame(Models.read(Models.bytes(model)), model);
   }
 
   @Test
-  void theDescriptionIsReadableByPeople() throws IOException {
+  void theDescriptionIsIndentedJson() throws IOException {
     Map<String, byte[]> entries = Models.entries(Models.bytes(Models.small(Precision.FLOAT)));
     assertThat(new String(entries.get("model.json"), UTF_8))
         .isEqualTo(
@@ -313,7 +314,7 @@ class ModelFileTest {
   }
 
   @Test
-  void aFileCutOffAnywhereIsRefused() {
+  void aFileTruncatedAnywhereIsRefused() {
     byte[] bytes = Models.bytes(Models.small(Precision.FLOAT));
     for (int length = 0; length < bytes.length; length++) {
       byte[] cut = java.util.Arrays.copyOf(bytes, length);
@@ -331,17 +332,17 @@ class ModelFileTest {
     Model model = Models.small(Precision.FLOAT);
     byte[] bytes = Models.bytes(model);
     int refused = 0;
-    for (int bit = 0; bit < 8 * bytes.length; bit += 9) { // another bit of every byte
+    for (int bit = 0; bit < 8 * bytes.length; bit += 9) { // a different bit of each byte
       byte[] flipped = bytes.clone();
       flipped[bit / 8] ^= (byte) (1 << (bit % 8));
       try {
         assertSame(Models.read(flipped), model);
       } catch (BadInputException e) {
-        assertThat(e.getMessage()).startsWith("[m.npz").doesNotContain("\n");
+        assertThat(e.getMessage()).as("bit %d", bit).startsWith("[m.npz").doesNotContain("\n");
         refused++;
       }
     }
-    // What may change unnoticed are entry times and copies of the entries' headers at the end.
+    // Only entry times and the copies of the entries' headers at the end can change unnoticed.
     assertThat(refused).isGreaterThan(bytes.length / 2);
   }
 
@@ -380,8 +381,8 @@ class ModelFileTest {
           "width" : 1          | "width" : 1, "width" : 1 | [m.npz:model.json] expected valid JSON but found 'Duplicate field 'width''
           "classification"     | "regression" | [m.npz:model.json] expected a valid target but found 'REGRESSION with target columns [kind] and 2 classes'
           """)
-  void aDescriptionThatIsNotAsSpecifiedIsRefusedByName(
-      String old, String replacement, String message) throws IOException {
+  void anInvalidDescriptionIsRefusedWithItsField(String old, String replacement, String message)
+      throws IOException {
     assertThatThrownBy(() -> readWithHeader(json -> replaceOnce(json, old, replacement)))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
@@ -391,7 +392,7 @@ class ModelFileTest {
   }
 
   @Test
-  void bytesThatAreNoTextAreRefused() throws IOException {
+  void bytesThatAreNotTextAreRefused() throws IOException {
     Map<String, byte[]> entries = Models.entries(Models.bytes(Models.small(Precision.FLOAT)));
     entries.put("model.json", new byte[] {1, 0, 0, 0, 'a', 'a', 'a', 'a'});
     assertThatThrownBy(() -> Models.read(Models.archive(entries)))
@@ -401,7 +402,7 @@ class ModelFileTest {
   }
 
   @Test
-  void ofALongNameTheBeginningIsShown() throws IOException {
+  void onlyTheBeginningOfALongNameIsShown() throws IOException {
     String name = "x".repeat(1000) + ".npy";
     assertThatThrownBy(() -> Models.read(Models.archive(Map.of(name, new byte[0]))))
         .isInstanceOf(BadInputException.class)
@@ -410,7 +411,7 @@ class ModelFileTest {
   }
 
   @Test
-  void deepJsonIsRefused() {
+  void deepTrailingAndEmptyJsonAreRefused() {
     String deep = "[".repeat(100_000);
     assertThatThrownBy(() -> readWithHeader(json -> deep))
         .isInstanceOf(BadInputException.class)
@@ -557,7 +558,7 @@ class ModelFileTest {
   }
 
   @Test
-  void bytesBehindTheArchiveAreRefused() {
+  void bytesAfterTheArchiveAreRefused() {
     byte[] bytes = Models.bytes(Models.small(Precision.FLOAT));
     byte[] longer = java.util.Arrays.copyOf(bytes, bytes.length + 1);
     assertThatThrownBy(() -> Models.read(longer))
@@ -568,7 +569,7 @@ class ModelFileTest {
   }
 
   @Test
-  void partsThatDisagreeMakeNoModel() {
+  void aModelWhosePartsDisagreeIsRefused() {
     Model model = Models.small(Precision.FLOAT);
     InputSchema narrow = new InputSchema(model.input().columns().subList(0, 1));
     assertThatThrownBy(
@@ -590,7 +591,7 @@ class ModelFileTest {
   }
 
   @Test
-  void decimalCommasOfTrainingAreKept() throws IOException {
+  void theDecimalSignOfTrainingIsKept() throws IOException {
     Model model = Models.small(Precision.FLOAT);
     Model comma =
         new Model(

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.model.fuzz.Untrusted;
 import org.lockstep.model.math.Precision;
 
-/** Any {@code model.json} in a sound archive with arrays that belong to another. */
+/** Any {@code model.json} in a valid archive whose arrays belong to another one. */
 class ModelHeaderFuzzTest {
   private static final int BYTES_PER_BYTE = 1000;
   private static final Map<String, byte[]> SMALL = entries();
@@ -28,7 +28,7 @@ class ModelHeaderFuzzTest {
 
   @MethodSource("seeds")
   @FuzzTest
-  void anyHeaderIsThatOfAModelOrIsRefused(byte[] json) throws Exception {
+  void anyHeaderIsValidOrIsRefused(byte[] json) throws Exception {
     Map<String, byte[]> entries = new LinkedHashMap<>(SMALL);
     entries.put(ModelFile.HEADER, json);
     byte[] archive = Models.archive(entries);

@@ -27,7 +27,7 @@ import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
 
-/** Small models and the bytes of small archives, honest and otherwise. */
+/** Small models, and the bytes of small archives, valid and invalid. */
 final class Models {
   private Models() {}
 
@@ -36,7 +36,7 @@ final class Models {
     return of(new LeakyRelu(), 0, new SoftmaxCrossEntropy(), precision);
   }
 
-  /** The same with another slope, and units that training dropped. */
+  /** {@link #small} with another slope and with dropout. */
   static Model withDropout(Precision precision) {
     return of(new LeakyRelu(0.2), 0.25, new SoftmaxCrossEntropy(), precision);
   }
@@ -77,7 +77,7 @@ final class Models {
         Scaling.none(in));
   }
 
-  /** The same of other columns, of three features together. */
+  /** {@link #small} with other columns, which must have three features in all. */
   static Model withInput(InputColumn... columns) {
     Model model = small(Precision.FLOAT);
     return new Model(

@@ -35,7 +35,7 @@ class NpyFormatTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 7, 8191, 8192, 8193, 16383, 16384, 16385, 40000})
-  void valuesComeBackAcrossTheEdgesOfBuffers(int length) throws IOException {
+  void valuesReadBackAcrossTheEdgesOfBuffers(int length) throws IOException {
     for (Precision precision : Precision.values()) {
       FlatVector values = FlatVector.zeros(precision, length);
       for (int i = 0; i < length; i++) {
@@ -65,7 +65,7 @@ class NpyFormatTest {
   }
 
   @Test
-  void threeDimensionsAreReadInTheOrderOfC() throws IOException {
+  void threeDimensionsAreReadOnlyInCOrder() throws IOException {
     NpyArray array = read(npy(1, header("<f8", false, "(2, 1, 1)"), "<f8", 1, 2));
     assertThat(array.shape()).containsExactly(2, 1, 1);
     assertThat(Models.values(array.values())).containsExactly(1.0, 2.0);
@@ -82,7 +82,7 @@ class NpyFormatTest {
         "{\"shape\": (2L,), \"fortran_order\": True, \"descr\": \"<f8\"}  \n",
         "  {'fortran_order': False , 'shape' : ( 2 , ) , 'descr' : '<f8' , }",
       })
-  void headersMayBeSpeltAsPythonAllows(String header) throws IOException {
+  void headersCanHaveAnyFormThatPythonAllows(String header) throws IOException {
     assertThat(Models.values(read(npy(1, header, "<f8", 7, 8)).values())).containsExactly(7.0, 8.0);
   }
 
@@ -105,7 +105,7 @@ class NpyFormatTest {
           <f8 ; (4294967296, 4294967296) ; expected at most 2147483639 values but found shape (4294967296, 4294967296)
           <f8 ; (0, 999999999999999999) ; expected at most 2147483639 values but found shape (0, 999999999999999999)
           """)
-  void whatIsNoSmallArrayOfFloatsIsRefused(String descr, String shape, String message) {
+  void unsupportedTypesAndShapesAreRefused(String descr, String shape, String message) {
     assertThatThrownBy(() -> read(npy(1, header(descr, false, shape), "<f8", 1, 2)))
         .isInstanceOf(BadInputException.class)
         .hasMessage("[a.npy] " + message);
@@ -127,7 +127,7 @@ class NpyFormatTest {
         "{'descr': '<f8', 'fortran_order': False, 'shape': (2,)} + evil()",
         "{'descr: '<f8', 'fortran_order': False, 'shape': (2,)}",
       })
-  void aHeaderThatIsNoSuchDictionaryIsRefused(String header) {
+  void aMalformedHeaderIsRefused(String header) {
     assertThatThrownBy(() -> read(npy(1, header, "<f8", 1, 2)))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
@@ -146,7 +146,7 @@ class NpyFormatTest {
   }
 
   @Test
-  void aHeaderLongerThanTheFileIsRefusedWithoutClaimingMemory() {
+  void aHeaderLongerThanTheFileIsRefusedWithoutAllocatingIt() {
     byte[] npy = npy(2, header("<f8", false, "(2,)"), "<f8", 1, 2);
     npy[11] = 0x7f; // the highest byte of the length
     assertThatThrownBy(() -> read(npy))
@@ -160,7 +160,7 @@ class NpyFormatTest {
   }
 
   @Test
-  void otherBytesAndOtherVersionsAreRefused() {
+  void otherFormatsAndVersionsAreRefused() {
     assertThatThrownBy(() -> read(new byte[0]))
         .hasMessage("[a.npy] expected a NumPy array (npy) but found other bytes");
     byte[] npy = npy(1, header("<f8", false, "(2,)"), "<f8", 1, 2);
@@ -170,11 +170,12 @@ class NpyFormatTest {
   }
 
   @Test
-  void anArrayCutOffAnywhereIsRefused() {
+  void anArrayTruncatedAnywhereIsRefused() {
     byte[] npy = Models.npy(Precision.DOUBLE, List.of(2, 2), 1, 2, 3, 4);
     for (int length = 0; length < npy.length; length++) {
       byte[] cut = Arrays.copyOf(npy, length);
       assertThatThrownBy(() -> read(cut))
+          .as("%d of %d bytes", length, npy.length)
           .isInstanceOf(BadInputException.class)
           .hasMessageStartingWith("[a.npy] expected ");
     }

@@ -23,9 +23,9 @@ import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.python.TestPython;
 import org.lockstep.model.text.Text;
 
-/** NumPy itself is the witness. */
+/** NumPy opens what Lockstep writes, and Lockstep what NumPy writes. */
 class NumPyTest {
-  private static final boolean IS_THERE = run("import numpy", List.of()) != null;
+  private static final boolean NUMPY_IS_INSTALLED = run("import numpy", List.of()) != null;
 
   @TempDir Path directory;
 
@@ -65,7 +65,7 @@ class NumPyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"savez", "savez_compressed"})
-  void whatNumPySavesCanStartATraining(String save) throws IOException {
+  void weightsSavedByNumPyCanStartATraining(String save) throws IOException {
     Model model = Models.small(Precision.DOUBLE);
     Path file = directory.resolve("weights.npz");
     python(
@@ -113,7 +113,7 @@ class NumPyTest {
         .isEqualTo(Models.values(model.parameters()));
   }
 
-  /** The bits of the numbers, as the program prints a list of texts. */
+  /** The numbers' bits in hexadecimal, as Python prints a list of strings. */
   private static String hex(FlatVector vector, int from, int to) {
     return IntStream.range(from, to)
         .mapToObj(i -> Text.format("'%016x'", Double.doubleToLongBits(vector.get(i))))
@@ -129,7 +129,7 @@ class NumPyTest {
   }
 
   private static String python(String program, List<String> arguments) {
-    if (!IS_THERE) {
+    if (!NUMPY_IS_INSTALLED) {
       TestPython.missing("NumPy");
     }
     String printed = run(program, arguments);
@@ -137,7 +137,7 @@ class NumPyTest {
     return printed;
   }
 
-  /** What a program prints, or null where it fails. */
+  /** Returns what the program prints, or null if it fails. */
   private static String run(String program, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(TestPython.program(), "-c", program));
     command.addAll(arguments);

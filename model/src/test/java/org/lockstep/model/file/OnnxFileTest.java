@@ -47,7 +47,7 @@ import org.lockstep.model.predict.LabelPrediction;
 import org.lockstep.model.predict.Scorer;
 import org.lockstep.model.shard.Standardizer;
 
-/** What we write as ONNX, computed by the ONNX Runtime. */
+/** Our ONNX files, computed by the ONNX Runtime. */
 class OnnxFileTest {
   private static final int ROWS = 9;
   private static final int INPUTS = 6;
@@ -132,7 +132,7 @@ class OnnxFileTest {
   }
 
   @Test
-  void everyNetworkPredictsThereWhatItPredictsHere() throws IOException, OrtException {
+  void theOnnxRuntimePredictsWhatLockstepPredicts() throws IOException, OrtException {
     List<Model> models = new ArrayList<>();
     for (Activation activation : Activation.all()) {
       for (OutputLoss outputLoss : OutputLoss.all()) {
@@ -161,7 +161,7 @@ class OnnxFileTest {
 
   @ParameterizedTest
   @EnumSource(TargetScaling.Kind.class)
-  void numbersAreInTheTargetsOwnUnitThereToo(TargetScaling.Kind kind)
+  void onnxPredictionsAreInTheUnitOfTheTarget(TargetScaling.Kind kind)
       throws IOException, OrtException {
     Model plain = model(2, new Tanh(), new LinearSquaredError(), true, Precision.FLOAT);
     boolean isNone = kind == TargetScaling.Kind.NONE;
@@ -195,7 +195,9 @@ class OnnxFileTest {
       double[] logits = ours.logits(row);
       for (int j = 0; j < 2; j++) {
         double size = Math.max(1, Math.abs(outputs[j]));
-        assertThat(Math.abs(theirs[i][j] - outputs[j]) / size).isLessThan(2e-5);
+        assertThat(Math.abs(theirs[i][j] - outputs[j]) / size)
+            .as("row %d output %d", i, j)
+            .isLessThan(2e-5);
         assertThat(outputs[j]).isEqualTo(model.targetScaling().decode(j, logits[j]));
         negative += outputs[j] < 0 ? 1 : 0;
       }
@@ -209,7 +211,7 @@ class OnnxFileTest {
   }
 
   @Test
-  void aMatrixOfSeveralLabelsGivesTheirProbabilities() throws IOException, OrtException {
+  void theOutputsOfSeveralLabelsAreTheirProbabilities() throws IOException, OrtException {
     for (OutputLoss loss : List.of(new SigmoidCrossEntropy(), new LinearSquaredError())) {
       Model numbers = model(2, new Tanh(), new LinearSquaredError(), true, Precision.FLOAT);
       Model model =
@@ -237,7 +239,7 @@ class OnnxFileTest {
   }
 
   @Test
-  void theFileTellsTaskTargetAndClasses() throws IOException, OrtException {
+  void theFileNamesTaskTargetAndClasses() throws IOException, OrtException {
     Model model = model(1, new Relu(), new SoftmaxCrossEntropy(), true, Precision.FLOAT);
     try (OrtSession session = OrtEnvironment.getEnvironment().createSession(onnx(model))) {
       assertThat(session.getMetadata().getProducerName()).isEqualTo("Lockstep");
@@ -255,7 +257,7 @@ class OnnxFileTest {
   }
 
   @Test
-  void theFileTellsTheThreshold() throws IOException, OrtException {
+  void theFileHoldsTheThreshold() throws IOException, OrtException {
     Model model =
         model(1, new Relu(), new SigmoidCrossEntropy(), true, Precision.FLOAT)
             .withThreshold(OptionalDouble.of(0.25));

@@ -56,7 +56,7 @@ import org.lockstep.model.predict.ClassPrediction;
 import org.lockstep.model.predict.LabelPrediction;
 import org.lockstep.model.predict.Scorer;
 
-/** Models of tables as ONNX: raw columns by name, computed by the ONNX Runtime. */
+/** ONNX files of models of tables: raw columns by name, computed by the ONNX Runtime. */
 class OnnxTableTest {
   private static final long MILLISECONDS = 1_700_000_000_000L;
 
@@ -119,7 +119,7 @@ class OnnxTableTest {
     return values[random.nextInt(values.length)];
   }
 
-  /** Rows with every category, one that is none, and missing values. */
+  /** Rows with every category, an unknown one, and missing values. */
   private static List<Map<String, Object>> rows() {
     Random random = new Random(11);
     List<Map<String, Object>> rows = new ArrayList<>();
@@ -136,7 +136,7 @@ class OnnxTableTest {
       row.put("label", random.nextBoolean() ? null : 4.0);
       row.put("joined", random.nextInt(4) == 0 ? null : time(SECONDS + random.nextInt(1 << 25)));
       row.put("message", oneOf(random, "FREE, free & Über-win", "nothing", "", null, "win a win"));
-      // More seconds than floats tell apart.
+      // More seconds than floats can distinguish.
       row.put("seen", random.nextInt(4) == 0 ? null : time(SECONDS + 3L * random.nextInt(1 << 30)));
       row.put("due", time(random.nextInt()));
       row.put("note", oneOf(random, "x", null));
@@ -155,7 +155,7 @@ class OnnxTableTest {
     return out.toByteArray();
   }
 
-  /** All outputs by name. */
+  /** All outputs of the ONNX Runtime, by name. */
   private static Map<String, Object> theirs(Model model, List<Map<String, Object>> rows)
       throws IOException, OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -235,7 +235,7 @@ class OnnxTableTest {
   private static void assertSameClasses(Model model) throws IOException, OrtException {
     List<Map<String, Object>> rows = rows();
     Map<String, Object> theirs = theirs(model, rows);
-    // A column has taken the name.
+    // A column already has the name label.
     assertThat(theirs.keySet()).containsExactly("label_", "probabilities");
     Scorer ours = Scorer.of(model);
     List<String> labels = new ArrayList<>();
@@ -255,20 +255,20 @@ class OnnxTableTest {
   }
 
   @Test
-  void rawColumnsGiveTheClassesAndProbabilitiesOfTheScorer() throws IOException, OrtException {
+  void rawColumnsGiveTheScorersClassesAndProbabilities() throws IOException, OrtException {
     assertSameClasses(classes());
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, 0.45, 0.55})
-  void theLabelGoesByTheThreshold(double threshold) throws IOException, OrtException {
+  void theLabelFollowsFromTheThreshold(double threshold) throws IOException, OrtException {
     assertSameClasses(
         twoClasses(
             Double.isNaN(threshold) ? OptionalDouble.empty() : OptionalDouble.of(threshold)));
   }
 
   @Test
-  void theLabelOfTwoOutputsGoesByTheThresholdToo() throws IOException, OrtException {
+  void theLabelOfTwoOutputsAlsoFollowsFromTheThreshold() throws IOException, OrtException {
     assertSameClasses(
         model(
                 COLUMNS,
@@ -278,14 +278,13 @@ class OnnxTableTest {
             .withThreshold(OptionalDouble.of(0.1)));
   }
 
-  private static List<OutputLoss> ofLabels() {
+  private static List<OutputLoss> lossesOfLabels() {
     return List.of(new SigmoidCrossEntropy(), new SigmoidSquaredError(), new LinearSquaredError());
   }
 
   @ParameterizedTest
-  @MethodSource("ofLabels")
-  void severalLabelsHaveTheProbabilitiesOfTheScorer(OutputLoss loss)
-      throws IOException, OrtException {
+  @MethodSource("lossesOfLabels")
+  void severalLabelsHaveTheScorersProbabilities(OutputLoss loss) throws IOException, OrtException {
     TargetSchema target =
         new TargetSchema(Task.MULTI_LABEL, List.of("left", "low", "far"), List.of());
     Model model = model(COLUMNS, Scaling.Kind.ROBUST, target, loss);
@@ -313,7 +312,7 @@ class OnnxTableTest {
   }
 
   @Test
-  void aLinearOutputOfTwoClassesIsAProbabilityThereToo() throws IOException, OrtException {
+  void aLinearOutputOfTwoClassesIsClippedToAProbability() throws IOException, OrtException {
     Model model =
         model(
             COLUMNS,
@@ -327,7 +326,8 @@ class OnnxTableTest {
 
   @ParameterizedTest
   @EnumSource(TargetScaling.Kind.class)
-  void numbersAreInTheTargetsOwnUnit(TargetScaling.Kind kind) throws IOException, OrtException {
+  void predictionsAreInTheUnitOfTheTarget(TargetScaling.Kind kind)
+      throws IOException, OrtException {
     Model plain =
         model(
             COLUMNS,
@@ -364,7 +364,7 @@ class OnnxTableTest {
   }
 
   @Test
-  void eachColumnIsAnInputOfItsOwnType() throws IOException, OrtException {
+  void everyColumnIsAnInputOfItsOwnType() throws IOException, OrtException {
     try (OrtSession session = OrtEnvironment.getEnvironment().createSession(onnx(classes()))) {
       Map<String, String> types = new LinkedHashMap<>();
       for (var input : session.getInputInfo().entrySet()) {
@@ -397,7 +397,7 @@ class OnnxTableTest {
     }
   }
 
-  /** A network that gives its features as they are. */
+  /** A network whose outputs are its features. */
   private static Model features(InputColumn column) {
     int width = column.width();
     NetworkSpec spec =
@@ -419,7 +419,7 @@ class OnnxTableTest {
 
   @ParameterizedTest
   @EnumSource(DateUnit.class)
-  void theCalendarIsThatOfTheScorerFromTheYear0To9999(DateUnit unit)
+  void datesFromTheYear0To9999HaveTheScorersFeatures(DateUnit unit)
       throws IOException, OrtException {
     Model model = features(DateColumn.of("d", DateForm.ISO, unit, ALL_PARTS, 0));
     long first = LocalDate.of(0, 1, 1).toEpochDay() * 86_400;
@@ -442,7 +442,7 @@ class OnnxTableTest {
   }
 
   @Test
-  void aMissingDateThatNothingStandsForGivesNoNumber() throws IOException, OrtException {
+  void aMissingDateWithoutAFillGivesNan() throws IOException, OrtException {
     Model model = features(DateColumn.of("d", DateForm.ISO, DateUnit.DAY, ALL_PARTS, 0));
     Map<String, Object> row = new HashMap<>();
     row.put("d", null);
@@ -460,7 +460,7 @@ class OnnxTableTest {
   }
 
   @Test
-  void imagesInColumnsAreOneMatrixWhoseGapsAreFilled() throws IOException, OrtException {
+  void columnsOfPixelsAreOneMatrixInputAndMissingOnesAreFilled() throws IOException, OrtException {
     List<InputColumn> pixels =
         IntStream.range(0, 64)
             .mapToObj(i -> (InputColumn) NumberColumn.of("pixel" + i).filled(i, false))
@@ -487,7 +487,7 @@ class OnnxTableTest {
   }
 
   @Test
-  void aFloatIsBeyondTheThresholdWhereItIsBeyondTheDouble() {
+  void roundingAThresholdToAFloatChangesNoDecision() {
     for (double threshold : new double[] {0, 0.1, 0.3, 0.5, 1.0 / 3, 0.7, 1}) {
       float least = OnnxOutputs.roundedDown(threshold);
       assertThat((double) least).isLessThanOrEqualTo(threshold);

@@ -25,7 +25,7 @@ class ReadParametersTest {
           NetworkSpec.perceptron(2, List.of(), new Relu(), 1, new LinearSquaredError(), true));
 
   @Test
-  void anyArchiveWithTheNamedArraysWillDoInAnyOrder() throws IOException {
+  void anyArchiveWithTheNamedArraysIsReadInAnyOrder() throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put("b1.npy", Models.npy(Precision.FLOAT, List.of(1, 1), 3));
     entries.put("note.npy", new byte[] {1, 2, 3});
@@ -36,7 +36,7 @@ class ReadParametersTest {
   }
 
   @Test
-  void aModelOfOursWillDo() throws IOException {
+  void aModelFileIsReadAsParameters() throws IOException {
     Model model = Models.small(Precision.FLOAT);
     FlatVector theta =
         ModelFile.readParameters(

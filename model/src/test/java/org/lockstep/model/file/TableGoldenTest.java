@@ -31,12 +31,12 @@ import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.predict.Scorer;
 
-/** A file of a table with every kind of column stays readable, and answers as it did. */
+/** A stored model with every kind of column stays readable, and its predictions stay the same. */
 class TableGoldenTest {
   private static final String FILE = "table-v2.npz";
 
-  /** Probabilities of the second class, as the writer of the file gave them. */
-  private static final double ALL_THERE = 0.39440335109169883;
+  /** Probabilities of the second class from the version that wrote the file. */
+  private static final double NONE_MISSING = 0.39440335109169883;
 
   private static final double SOME_MISSING = 0.33726138921609505;
 
@@ -104,7 +104,7 @@ class TableGoldenTest {
   }
 
   @Test
-  void everyColumnComesBackAsItWasWritten() throws IOException {
+  void everyColumnReadsBackAsWritten() throws IOException {
     Model found = read();
     Model expected = model();
     assertThat(found.network()).isEqualTo(expected.network());
@@ -115,10 +115,10 @@ class TableGoldenTest {
   }
 
   @Test
-  void itsAnswersAreThoseOfTheVersionThatWroteIt() throws IOException {
+  void predictionsEqualThoseOfTheVersionThatWroteTheFile() throws IOException {
     Scorer scorer = Scorer.of(read());
     Map<String, Object> row = row();
-    assertThat(scorer.outputs(row)[1]).isCloseTo(ALL_THERE, within(1e-12));
+    assertThat(scorer.outputs(row)[1]).isCloseTo(NONE_MISSING, within(1e-12));
     row.put("age", null);
     row.put("town", null);
     row.put("joined", null);

@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.Precision;
 
-/** An archive says twice what is in it; where it says two things it is refused. */
+/** An archive describes its content twice; if the two differ, it is refused. */
 class ZipDirectoryTest {
   private static final int END_BYTES = 22;
   private static final int LISTED_BYTES = 46;
 
   @Test
-  void anEntryThatIsListedUnderAnotherNameIsRefused() {
+  void anEntryListedUnderAnotherNameIsRefused() {
     byte[] archive = archive();
     int at = listed(archive, "W1.npy") + LISTED_BYTES;
     archive[at + 1] = '9';
@@ -37,7 +37,7 @@ class ZipDirectoryTest {
     "20, packed length",
     "24, length",
   })
-  void anEntryThatIsListedWithAnotherPropertyIsRefused(int field, String what) {
+  void anEntryListedWithAnotherPropertyIsRefused(int field, String what) {
     byte[] archive = archive();
     archive[listed(archive, "b2.npy") + field]++;
     assertRefused(
@@ -48,7 +48,7 @@ class ZipDirectoryTest {
   }
 
   @Test
-  void anEntryThatIsListedInsideAnotherIsRefused() {
+  void anEntryListedInsideAnotherIsRefused() {
     byte[] archive = archive();
     ByteBuffer buffer = buffer(archive);
     int second = listed(archive, "W1.npy") + 42;
@@ -89,11 +89,11 @@ class ZipDirectoryTest {
   }
 
   @Test
-  void anotherNameInUnicodeIsRefused() throws IOException {
+  void aSecondNameInUnicodeIsRefused() throws IOException {
     byte[] archive = archive();
     int at = listed(archive, "b2.npy");
-    int behindName = at + LISTED_BYTES + "b2.npy".length();
-    byte[] longer = inserted(archive, behindName, new byte[] {0x75, 0x70, 0, 0});
+    int afterName = at + LISTED_BYTES + "b2.npy".length();
+    byte[] longer = inserted(archive, afterName, new byte[] {0x75, 0x70, 0, 0});
     buffer(longer).putShort(at + 30, (short) 4);
     int size = longer.length - 10;
     buffer(longer).putInt(size, buffer(longer).getInt(size) + 4);
@@ -108,11 +108,11 @@ class ZipDirectoryTest {
     String message =
         "[m.npz] expected a zip end record in the last 22 bytes but found none: the file was cut"
             + " off or added to";
-    assertRefused(zip64(32, 1), message); // another number of entries than the usual record says
+    assertRefused(zip64(32, 1), message); // another count than the usual record's
     assertRefused(zip64(56 + 8, 1), message); // the locator points elsewhere
   }
 
-  /** An archive with zip64's records, in which one byte is changed. */
+  /** An archive with zip64 records, of which one byte is changed. */
   private static byte[] zip64(int at, int change) {
     byte[] archive = archive();
     int end = archive.length - END_BYTES;
@@ -134,7 +134,7 @@ class ZipDirectoryTest {
   }
 
   @Test
-  void deflatedEntriesWithTheirLengthsBehindThemAreRead() throws IOException {
+  void deflatedEntriesFollowedByTheirLengthsAreRead() throws IOException {
     Map<String, byte[]> entries = Models.entries(archive());
     assertThat(Models.values(Models.read(Models.archive(entries)).parameters()))
         .isEqualTo(Models.values(Models.small(Precision.FLOAT).parameters()));

@@ -5,12 +5,12 @@ import java.lang.management.ManagementFactory;
 import org.lockstep.model.error.BadInputException;
 
 /**
- * What every parser of bytes from outside promises, whatever the bytes: a value, or a {@link
- * BadInputException} with one line for the user; and memory in proportion to the bytes. That it
- * ends at all is for the fuzzer to watch, which has a timeout.
+ * Checks the contract of every parser of external bytes: it returns a value, or throws a {@link
+ * BadInputException} with one line for the user, in memory proportional to the bytes. The fuzzer's
+ * timeout checks that it ends.
  */
 public final class Untrusted {
-  /** For buffers of a fixed size, of which a parser may have some, and for the fuzzer's hooks. */
+  /** For a parser's buffers of fixed size, and for the fuzzer's hooks. */
   private static final long FREE_BYTES = 64 << 20;
 
   private static final int LONGEST_MESSAGE = 1000;
@@ -18,31 +18,31 @@ public final class Untrusted {
 
   private Untrusted() {}
 
-  /** Turns bytes into something; what that is does not matter here. */
+  /** A parser, whose result is ignored. */
   public interface Parser {
-    /** Whatever this throws but {@link BadInputException} is a finding. */
+    /** Anything this throws except {@link BadInputException} is a finding. */
     void parse(byte[] bytes) throws Exception;
   }
 
   /**
    * Parses the bytes.
    *
-   * @param mostPerByte how many bytes the parser may allocate for each byte of input, beside some
-   *     of a fixed number
-   * @throws AssertionError where a promise is broken that no exception tells
+   * @param mostPerByte how many bytes the parser may allocate for each byte of input, on top of a
+   *     fixed number
+   * @throws AssertionError if a message is not one line for the user, or the memory is exceeded
    */
   public static void parse(byte[] bytes, long mostPerByte, Parser parser) throws Exception {
     parseWithin(FREE_BYTES + mostPerByte * bytes.length, bytes, parser);
   }
 
   /**
-   * The same for a parser of which a few bytes may rightly ask much.
+   * Parses the bytes with a parser that may need much memory for a few bytes.
    *
    * @param most bytes that it may allocate
    */
   public static void parseWithin(long most, byte[] bytes, Parser parser) throws Exception {
     long allocated = allocated(bytes, parser);
-    if (allocated > most) { // once more, since the first time classes are loaded too
+    if (allocated > most) { // again, since the first call also loads classes
       allocated = allocated(bytes, parser);
     }
     if (allocated > most) {
@@ -51,7 +51,7 @@ public final class Untrusted {
     }
   }
 
-  /** Fails unless the action refuses what it is given. */
+  /** Fails unless the action throws a {@link BadInputException}. */
   public static void refused(Runnable action) {
     try {
       action.run();
@@ -82,7 +82,7 @@ public final class Untrusted {
     }
   }
 
-  /** Line ends, and what a terminal takes for a command. */
+  /** Line ends, and characters that a terminal takes for commands. */
   private static boolean movesTheCursor(int c) {
     int type = Character.getType(c);
     return type == Character.CONTROL

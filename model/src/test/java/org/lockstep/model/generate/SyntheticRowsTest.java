@@ -90,7 +90,7 @@ class SyntheticRowsTest {
       assertThat(Arrays.stream(scaled).min()).hasValue(0);
       assertThat(Arrays.stream(scaled).max()).hasValue(1);
       double[] sums = column(set, row -> product(target, row));
-      // All but the noise, a part of about 1 / (1 + 25·Σw²) of the variance.
+      // Only the noise differs, about 1 / (1 + 25·Σw²) of the variance.
       assertThat(correlation(sums, scaled)).isBetween(0.9985, 0.99999);
     }
   }
@@ -118,19 +118,19 @@ class SyntheticRowsTest {
     assertThat(set.columns()).hasSize(29).startsWith("lepton_pt").endsWith("m_wwbb", "label");
     double[] labels = column(set, row -> row[28]);
     assertThat(mean(labels)).isEqualTo(0.5);
-    double[] ofSignals =
+    double[] massesOfSignals =
         LongStream.range(0, ROWS / 2).mapToDouble(i -> set.row(2 * i + 1)[25]).toArray();
-    double[] ofOthers =
+    double[] massesOfOthers =
         LongStream.range(0, ROWS / 2).mapToDouble(i -> set.row(2 * i)[25]).toArray();
-    assertThat(mean(ofSignals)).isCloseTo(125, within(1.0));
-    assertThat(variance(ofSignals)).isCloseTo(225, within(15.0));
-    assertThat(variance(ofOthers)).isGreaterThan(2000);
+    assertThat(mean(massesOfSignals)).isCloseTo(125, within(1.0));
+    assertThat(variance(massesOfSignals)).isCloseTo(225, within(15.0));
+    assertThat(variance(massesOfOthers)).isGreaterThan(2000);
   }
 
   @Test
-  void aMassFollowsFromWhatWasDetected() {
+  void aMassFollowsFromTheDetectedParticles() {
     double[] row = set(SyntheticKind.PARTICLES).row(7);
-    // Of two particles without mass: m² = 2·pT·pT'·(cosh(η - η') - cos(φ - φ')).
+    // Two particles without mass: m² = 2·pT·pT'·(cosh(η - η') - cos(φ - φ')).
     double expected =
         Math.sqrt(2 * row[5] * row[9] * (Math.cosh(row[6] - row[10]) - Math.cos(row[7] - row[11])));
     assertThat(row[21]).isCloseTo(expected, within(1e-9 * expected));
@@ -148,9 +148,9 @@ class SyntheticRowsTest {
         .isNotEqualTo(set(SyntheticKind.LINEAR).row(0));
   }
 
-  /** What was published once stays: a preset's result depends on it. */
+  /** The rows must never change: a preset's result depends on them. */
   @Test
-  void theFirstRowIsTheOneItAlwaysWas() {
+  void theFirstRowsAreTheRecordedOnes() {
     double[] multi = set(SyntheticKind.MULTI_LINEAR).row(0);
     assertThat(multi)
         .containsExactly(
@@ -185,7 +185,8 @@ class SyntheticRowsTest {
         + " 9223372036854775807",
     "CLASSES, 10, 1, [classes] expected at least 2 but found 1"
   })
-  void aSetThatCannotBeIsRefused(SyntheticKind kind, long rows, int classes, String message) {
+  void invalidCountsOfRowsAndClassesAreRefused(
+      SyntheticKind kind, long rows, int classes, String message) {
     assertThatThrownBy(() -> new SyntheticRows(kind, rows, 1, classes)).hasMessage(message);
   }
 }

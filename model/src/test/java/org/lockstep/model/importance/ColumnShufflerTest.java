@@ -38,9 +38,9 @@ import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardBuilder;
 import org.lockstep.model.shard.ShardProgram;
 
-/** Against a plain loop that shuffles raw columns and predicts row by row. */
+/** Importances against a plain loop that shuffles raw columns and predicts row by row. */
 class ColumnShufflerTest {
-  /** A number, a category of three values, a number that the network does not look at. */
+  /** A number, a category of three values, a number that the network ignores. */
   private static final InputSchema INPUT =
       new InputSchema(
           List.of(
@@ -148,7 +148,7 @@ class ColumnShufflerTest {
       return new ColumnShuffler(program(), model.parameters(), plan).score(block(), share, shares);
     }
 
-    /** The plain loop: a metric with a column's values taken from other rows. */
+    /** The plain loop: the metric when a column's values come from other rows. */
     private double plain(ScoreMetric metric, int column, int[] order) {
       Scorer scorer = Scorer.of(model);
       double sum = 0;
@@ -189,13 +189,12 @@ class ColumnShufflerTest {
     "CLASSIFICATION, LOG_LOSS, 700",
     "CLASSIFICATION, ACCURACY, 2"
   })
-  void whatIsLostIsThatOfAPlainLoopThatShufflesWholeColumns(
-      Task task, ScoreMetric metric, int count) {
+  void importancesEqualThoseOfAPlainLoop(Task task, ScoreMetric metric, int count) {
     Table table = new Table(count, task);
     int repeats = 4;
     ImportanceSums sums = table.sums(metric, repeats, 0, 1);
-    int[] asTheyAre = IntStream.range(0, count).toArray();
-    double before = table.plain(metric, 0, asTheyAre);
+    int[] unshuffled = IntStream.range(0, count).toArray();
+    double before = table.plain(metric, 0, unshuffled);
     assertThat(sums.rows()).isEqualTo(count);
     assertThat(sums.score()).isCloseTo(before, within(1e-6));
     List<ColumnImportance> all = sums.importances(names());
@@ -220,7 +219,7 @@ class ColumnShufflerTest {
   @EnumSource(
       value = ScoreMetric.class,
       names = {"R2", "RMSE", "MAE"})
-  void aColumnThatTheModelDoesNotUseHasExactlyNone(ScoreMetric metric) {
+  void aColumnThatTheModelIgnoresHasAnImportanceOfExactlyZero(ScoreMetric metric) {
     List<ColumnImportance> all =
         new Table(300, Task.REGRESSION).sums(metric, 5, 0, 1).importances(names());
     assertThat(all.get(2).mean()).isEqualTo(0.0);
@@ -229,7 +228,7 @@ class ColumnShufflerTest {
   }
 
   @Test
-  void sharesOfTheColumnsTogetherAreTheWholeToTheLastBit() {
+  void sharesOfTheColumnsMergeToTheBitsOfTheWhole() {
     List<ColumnImportance> whole =
         new Table(300, Task.REGRESSION).sums(ScoreMetric.RMSE, 3, 0, 1).importances(names());
     for (int shares : new int[] {2, 3}) {
@@ -244,7 +243,7 @@ class ColumnShufflerTest {
   }
 
   @Test
-  void oneRepeatHasNoDeviation() {
+  void oneRepeatHasADeviationOfZero() {
     List<ColumnImportance> all =
         new Table(300, Task.REGRESSION).sums(ScoreMetric.MAE, 1, 0, 1).importances(names());
     assertThat(all.get(0).deviation()).isZero();

@@ -31,12 +31,12 @@ import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardBuilder;
 import org.lockstep.model.shard.ShardProgram;
 
-/** Against a plain loop that sets a column and predicts row by row. */
+/** Dependences against a plain loop that sets a column and predicts row by row. */
 class PartialDependenceTest {
   private static final int ROWS = 301;
   private static final double FAR = 1e6;
 
-  /** Numbers far from 0, a category, numbers of which some are missing. */
+  /** Numbers far from 0, a category, and numbers with missing values. */
   private static final InputSchema INPUT =
       new InputSchema(
           List.of(
@@ -126,7 +126,7 @@ class PartialDependenceTest {
   }
 
   @Test
-  void aLineIsThatOfAPlainLoop() {
+  void aLineEqualsThatOfAPlainLoop() {
     for (int column = 0; column < 3; column++) {
       DependenceMeans means = means(List.of(column), 0, 1);
       assertThat(means.rows()).isEqualTo(ROWS);
@@ -139,7 +139,7 @@ class PartialDependenceTest {
   }
 
   @Test
-  void aMapIsThatOfAPlainLoop() {
+  void aMapEqualsThatOfAPlainLoop() {
     DependenceMeans means = means(List.of(2, 0), 0, 1);
     double[] gap = means.grid(0);
     double[] far = means.grid(1);
@@ -151,7 +151,7 @@ class PartialDependenceTest {
   }
 
   @Test
-  void fewValuesAreAllThereAndManyAreQuantilesOrTheMostFrequent() {
+  void aGridHasFewValuesWholeAndManyAsQuantilesOrTheMostFrequent() {
     assertThat(means(List.of(2), 0, 1).grid(0)).containsExactly(0, 1, 2, 3); // none is missing
     double[] far = means(List.of(0), 0, 1).grid(0);
     assertThat(far).hasSize(PartialDependence.POINTS).isSorted();
@@ -170,7 +170,7 @@ class PartialDependenceTest {
   }
 
   @Test
-  void sharesOfThePointsTogetherAreTheWholeToTheLastBit() {
+  void sharesOfThePointsMergeToTheBitsOfTheWhole() {
     DependenceMeans whole = means(List.of(0), 0, 1);
     DependenceMeans merged = means(List.of(0), 1, 3);
     merged = merged.merge(means(List.of(0), 2, 3)).merge(means(List.of(0), 0, 3));
@@ -180,7 +180,7 @@ class PartialDependenceTest {
   }
 
   @Test
-  void columnsOfManyNumbersHaveNoLine() {
+  void aColumnOfVectorsHasNoLine() {
     InputSchema vectors = new InputSchema(List.of(InputColumn.vector("v", 4)));
     assertThat(PartialDependence.Column.of(vectors, 0)).isEmpty();
   }

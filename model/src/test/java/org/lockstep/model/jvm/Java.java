@@ -12,15 +12,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * What a test is repeated on in a process of its own: the Java that runs the tests, and others,
- * whose homes the environment names as {@code LOCKSTEP_JDK_21} and so on. {@code .ci/run} names all
- * of them.
+ * Java versions that run a test's program in a process of its own: the one that runs the tests, and
+ * others, whose homes are in environment variables such as {@code LOCKSTEP_JDK_21}. {@code .ci/run}
+ * sets all of them.
  */
 public enum Java {
   THIS(""),
   JDK_21("JAVA_VERSION=\"21[.\"]"),
   JDK_25("JAVA_VERSION=\"25[.\"]"),
-  /** In an emulator, where this processor is another. */
+  /** In an emulator, unless this processor is an ARM64 one. */
   JRE_ARM64("OS_ARCH=\"aarch64\"");
 
   private static final long MINUTES = 5;
@@ -31,7 +31,7 @@ public enum Java {
     this.release = release;
   }
 
-  /** Its home. Where the environment names none, the test is skipped, with a line that says so. */
+  /** Its home. If the environment names none, the test is skipped, with a line that says so. */
   public Path home() {
     if (this == THIS) {
       return Path.of(System.getProperty("java.home"));
@@ -48,8 +48,8 @@ public enum Java {
   }
 
   /**
-   * The lines that a program of the tests prints there, within five minutes. Options that it does
-   * not know are ignored.
+   * Runs a program of the tests for at most five minutes and returns the lines that it prints.
+   * Unknown options are ignored.
    */
   public List<String> run(List<String> options, Class<?> program, String... arguments)
       throws IOException, InterruptedException {
@@ -59,7 +59,8 @@ public enum Java {
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(List.of(arguments));
-    Path output = Files.createTempFile("lockstep", ".txt"); // a pipe could not be left in time
+    Path output =
+        Files.createTempFile("lockstep", ".txt"); // reading from a pipe could not be interrupted
     Process process =
         new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.INHERIT)

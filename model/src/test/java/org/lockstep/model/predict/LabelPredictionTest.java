@@ -30,7 +30,7 @@ class LabelPredictionTest {
   }
 
   @Test
-  void aProbabilityIsFromZeroToOneThoughAnOutputIsNot() {
+  void outputsBeyondZeroAndOneAreClippedToProbabilities() {
     assertThat(LabelPrediction.of(LABELS, new double[] {-0.25, 1.5}))
         .isEqualTo(
             new LabelPrediction(List.of("left", "low"), List.of(false, true), List.of(0.0, 1.0)));
@@ -42,7 +42,7 @@ class LabelPredictionTest {
   }
 
   @Test
-  void aScorerTellsLabelsByRowAndByName() {
+  void aScorerPredictsLabelsOfRowsAndOfNamedValues() {
     NetworkSpec spec =
         NetworkSpec.perceptron(1, List.of(), new Relu(), 2, new LinearSquaredError(), false);
     Model model =
@@ -59,7 +59,7 @@ class LabelPredictionTest {
   }
 
   @Test
-  void classesAreNoLabelsAndLabelsNoClasses() {
+  void predictionsOfClassesAndOfLabelsAreNotInterchangeable() {
     TargetSchema two = new TargetSchema(Task.BINARY, List.of("c"), List.of("no", "yes"));
     assertThatThrownBy(() -> LabelPrediction.of(two, new double[] {0.75}))
         .isInstanceOf(IllegalArgumentException.class)

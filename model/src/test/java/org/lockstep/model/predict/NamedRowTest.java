@@ -46,7 +46,7 @@ class NamedRowTest {
   }
 
   @Test
-  void whatIsMissingIsNotANumber() {
+  void missingValuesBecomeNan() {
     double[] place = {0, 0};
     assertThat(values(null, null, place)).containsExactly(Double.NaN, Double.NaN, 0, 0);
     assertThat(values(Double.NaN, "", place)).containsExactly(Double.NaN, Double.NaN, 0, 0);
@@ -54,7 +54,7 @@ class NamedRowTest {
   }
 
   @Test
-  void aTextInAColumnThatCountsThemAsMissingIsItsNumberOrNone() {
+  void textsInACoercedColumnAreNumbersOrMissing() {
     NamedRow rows =
         new NamedRow(
             new InputSchema(List.of(NumberColumn.of("age").filled(40, false).coercing(true))));
@@ -64,7 +64,7 @@ class NamedRowTest {
   }
 
   @Test
-  void datesAreTextsOrOfJavaTime() {
+  void datesAreTextsOrJavaTimeObjects() {
     DateColumn day =
         DateColumn.of("day", DateForm.DAY_FIRST, DateUnit.DAY, List.of(DatePart.DAYS), 0);
     NamedRow rows = new NamedRow(new InputSchema(List.of(day.filled(3, false))));
@@ -84,7 +84,7 @@ class NamedRowTest {
   }
 
   @Test
-  void whatDoesNotFitIsToldInOneLine() {
+  void aRowThatDoesNotFitIsRefusedInOneLine() {
     double[] place = {0, 0};
     assertThatThrownBy(() -> ROWS.values(Map.of("age", 1, "zap", 2)))
         .isInstanceOf(BadInputException.class)

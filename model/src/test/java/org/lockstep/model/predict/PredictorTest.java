@@ -40,7 +40,7 @@ class PredictorTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void scalesRawNumbersAndRawBytesAlike(Precision precision) {
+  void rawNumbersAndRawBytesAreScaledAlike(Precision precision) {
     Predictor predictor = new Predictor(linear(precision), JAVA, 2);
     predictor.load(new double[] {255, 2}, 0);
     predictor.load(new byte[] {(byte) 255, 2}, 1);
@@ -50,7 +50,7 @@ class PredictorTest {
   }
 
   @Test
-  void aBatchMayBeLargerThanTheOneBefore() {
+  void aBatchCanBeLargerThanTheOneBefore() {
     Predictor predictor = new Predictor(linear(Precision.FLOAT), JAVA, 3);
     assertThat(predictor.capacity()).isEqualTo(3);
     for (int rows : new int[] {3, 1, 0, 2, 3}) {
@@ -66,7 +66,7 @@ class PredictorTest {
   }
 
   @Test
-  void roundsToTheModelsPrecisionBeforeItScales() {
+  void numbersAreRoundedToTheModelsPrecisionBeforeScaling() {
     double third = 1 / 3.0;
     Predictor floats = new Predictor(linear(Precision.FLOAT), JAVA, 1);
     floats.load(new double[] {third, 2}, 0);
@@ -77,7 +77,7 @@ class PredictorTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void tellsOfNumbersThatAreNotFiniteOnceTheyAreRounded(Precision precision) {
+  void numbersThatAreNotFiniteAfterRoundingAreReported(Precision precision) {
     Predictor predictor = new Predictor(linear(precision), JAVA, 1);
     assertThat(predictor.load(new double[] {-1e30, 0}, 0)).isTrue();
     assertThat(predictor.load(new double[] {1, -1e300}, 0))
@@ -90,7 +90,7 @@ class PredictorTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void numbersComeBackInTheTargetsOwnUnitAsDoubles(Precision precision) {
+  void predictionsAreInTheUnitOfTheTargetAndInDoubles(Precision precision) {
     Model plain = linear(precision);
     Model scaled =
         new Model(
@@ -108,7 +108,7 @@ class PredictorTest {
     for (int rows : new int[] {3, 1, 2}) {
       Matrix outputs = predictor.predict(rows);
       assertThat(outputs.rows()).isEqualTo(rows);
-      for (int i = 0; i < rows; i++) { // a float has steps of 64 there
+      for (int i = 0; i < rows; i++) { // floats are 64 apart there
         assertThat(outputs.get(i, 0)).isEqualTo(1e9 + 0.125 * (2 * i + 5));
       }
     }
@@ -118,7 +118,7 @@ class PredictorTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void aSparseModelsOutputsDependOnTheRowAloneHoweverItIsGiven(Precision precision) {
+  void outputsOfASparseModelDependOnTheRowAlone(Precision precision) {
     int width = 200;
     NetworkSpec spec =
         NetworkSpec.perceptron(width, List.of(9), new Relu(), 3, new LinearSquaredError(), true)
@@ -146,7 +146,7 @@ class PredictorTest {
     predictor.load(columns, entries, 0);
     predictor.load(full, 1);
     predictor.load(full, 2);
-    predictor.load(dense, 2); // one that is loaded again
+    predictor.load(dense, 2); // loaded again
     predictor.load(new int[0], new double[0], 3);
     Matrix outputs = predictor.predict(4);
     double[] first = row(outputs, 0);
@@ -175,7 +175,7 @@ class PredictorTest {
   }
 
   @Test
-  void aBinaryOutputHasItsComplementBeforeIt() {
+  void aBinaryOutputFollowsItsComplement() {
     TargetSchema target = new TargetSchema(Task.BINARY, List.of("c"), List.of("no", "yes"));
     assertThat(ClassPrediction.of(target, new double[] {0.75}))
         .isEqualTo(new ClassPrediction("yes", List.of(0.25, 0.75)));
@@ -183,7 +183,7 @@ class PredictorTest {
   }
 
   @Test
-  void numbersHaveNoClass() {
+  void aPredictionOfNumbersHasNoClass() {
     TargetSchema target = new TargetSchema(Task.REGRESSION, List.of("y"), List.of());
     assertThatThrownBy(() -> ClassPrediction.of(target, new double[] {0.75}))
         .isInstanceOf(IllegalArgumentException.class)

@@ -72,7 +72,7 @@ class ScorerTest {
   }
 
   @Test
-  void scoresAsThePredictorDoes() throws IOException {
+  void aScorerScoresAsThePredictorDoes() throws IOException {
     Path file = directory.resolve("model.npz");
     try (OutputStream out = Files.newOutputStream(file)) {
       ModelFile.write(MODEL, out);
@@ -88,7 +88,7 @@ class ScorerTest {
   }
 
   @Test
-  void threadsScoreAtTheSameTime() {
+  void threadsCanScoreAtTheSameTime() {
     Scorer scorer = Scorer.of(MODEL);
     List<double[]> rows = rows();
     List<double[]> alone = rows.stream().map(scorer::logits).toList();
@@ -103,7 +103,7 @@ class ScorerTest {
   }
 
   @Test
-  void aRowByItselfHasTheBitsThatItHasAmongMany() {
+  void aSingleRowHasTheBitsThatItHasInABatch() {
     Scorer scorer = Scorer.ofMany(MODEL, BlasChoice.JAVA.load(), 50);
     List<double[]> expected = predicted(rows());
     for (int i = 0; i < expected.size(); i++) {
@@ -112,7 +112,7 @@ class ScorerTest {
   }
 
   @Test
-  void featuresAreAsManyFiniteNumbersAsTheModelHas() {
+  void featuresMustBeAsManyAsTheModelHasAndFinite() {
     Scorer scorer = Scorer.of(MODEL);
     assertThatThrownBy(() -> scorer.outputs(new double[2]))
         .isInstanceOf(BadInputException.class)

@@ -59,20 +59,20 @@ class InputFitTest {
   }
 
   @Test
-  void theMedianOfTheNumbersThatAreThereStandsForTheOthers() {
+  void missingNumbersAreFilledWithTheMedian() {
     assertThat(fitted(USUAL, NumberColumn.of("x"), 1, MISSING, 10, 2, MISSING))
         .isEqualTo(new NumberColumn("x", OptionalDouble.of(2), true, 0));
   }
 
   @Test
-  void theMeanDoesIfItIsAskedFor() {
+  void missingNumbersAreFilledWithTheMeanOnRequest() {
     InputChoices mean = new InputChoices(Missing.MEAN, false, 100, Map.of(), 100);
     assertThat(fitted(mean, NumberColumn.of("x"), 1, MISSING, 9, 2))
         .isEqualTo(new NumberColumn("x", OptionalDouble.of(4), false, 0));
   }
 
   @Test
-  void aColumnWithoutGapsIsReadyForOneTomorrow() {
+  void aColumnWithoutMissingNumbersHasAFillForLater() {
     assertThat(fitted(USUAL, NumberColumn.of("x"), 1, 2, 4, 8))
         .isEqualTo(new NumberColumn("x", OptionalDouble.of(3), false, 0));
   }
@@ -86,7 +86,7 @@ class InputFitTest {
   }
 
   @Test
-  void whereNothingMayBeMissingNothingStandsForIt() {
+  void strictColumnsHaveNoFill() {
     assertThat(fitted(InputChoices.STRICT, NumberColumn.of("x"), 1, 2))
         .isEqualTo(NumberColumn.of("x"));
   }
@@ -129,7 +129,7 @@ class InputFitTest {
   }
 
   @Test
-  void anOrdinalColumnKeepsTheOrderThatIsGiven() {
+  void anOrdinalColumnKeepsTheGivenOrder() {
     List<String> order = List.of("S", "M", "L", "XL");
     InputChoices given = new InputChoices(Missing.MEDIAN, true, 1, Map.of("size", order), 100);
     InputColumn read = InputColumn.text("size", List.of("L", "M", "S"));
@@ -142,7 +142,7 @@ class InputFitTest {
 
   @ParameterizedTest
   @EnumSource(Scaling.Kind.class)
-  void anOrdinalColumnOfWhichNoRowHasACategoryIsFinite(Scaling.Kind kind) {
+  void anOrdinalColumnWithoutAnyCategoryHasAFiniteScaling(Scaling.Kind kind) {
     List<String> order = List.of("S", "M", "L", "XL");
     InputChoices given = new InputChoices(Missing.MEDIAN, true, 1, Map.of("size", order), 100);
     InputFit fit = fit(InputColumn.text("size", List.of("L")), MISSING, MISSING);
@@ -154,10 +154,10 @@ class InputFitTest {
   }
 
   @Test
-  void aMissingDateIsTheMedianAndPlacesOnACircleAreSpreadAsThoseOfAllAngles() {
+  void aMissingDateIsTheMedianAndCyclesAreScaledAsIfUniform() {
     List<DatePart> parts = List.of(DatePart.DAYS, DatePart.WEEKDAY);
     DateColumn read = DateColumn.of("d", DateForm.ISO, DateUnit.HOUR, parts, 240_000);
-    InputFit fit = fit(read, 0, 24, MISSING, 240); // less the origin
+    InputFit fit = fit(read, 0, 24, MISSING, 240); // relative to the origin
     InputColumn fitted = fit.input(USUAL).columns().get(0);
     assertThat(fitted).isEqualTo(read.filled(240_024, true));
     assertThat(fit.input(InputChoices.STRICT).columns()).containsExactly(read);
@@ -167,7 +167,7 @@ class InputFitTest {
   }
 
   @Test
-  void robustScalingIsByTheQuartiles() {
+  void robustScalingUsesTheQuartiles() {
     double[] numbers = DoubleStream.iterate(0, x -> x < 101, x -> x + 1).toArray();
     Scaling scaling = scaling(Scaling.Kind.ROBUST, NumberColumn.of("x"), numbers);
     assertThat(scaling.shift()).containsExactly(50);
@@ -175,7 +175,7 @@ class InputFitTest {
   }
 
   @Test
-  void whereTheQuartilesAreEqualItIsByHalfTheRange() {
+  void robustScalingUsesHalfTheRangeIfTheQuartilesAreEqual() {
     Scaling scaling = scaling(Scaling.Kind.ROBUST, NumberColumn.of("x"), 5, 5, 5, 5, 5, 5, 9, 1);
     assertThat(scaling.shift()).containsExactly(5);
     assertThat(scaling.scale()).containsExactly(4);
@@ -190,7 +190,7 @@ class InputFitTest {
   }
 
   @Test
-  void featuresOfCategoriesAreScaledAsTheirZerosAndOnesAre() {
+  void oneHotFeaturesAreScaledLikeNumbers() {
     InputColumn read = InputColumn.text("c", List.of("a", "b", "c"));
     double[] values = {0, 0, 0, 0, 0, 1, 1, 1, 2, 2};
     Scaling standard = scaling(Scaling.Kind.STANDARD, read, values);

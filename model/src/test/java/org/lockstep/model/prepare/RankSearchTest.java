@@ -19,7 +19,7 @@ class RankSearchTest {
 
   @ParameterizedTest
   @CsvSource({"FLOATS,1", "FLOATS,4", "DOUBLES,3"})
-  void everyRankIsTheNumberThatSortingPutsThere(Features.Kind kind, int shards) {
+  void everyRankHasTheNumberThatSortingPutsThere(Features.Kind kind, int shards) {
     Random random = new Random(3);
     double[] numbers = new double[301];
     for (int i = 0; i < numbers.length; i++) {

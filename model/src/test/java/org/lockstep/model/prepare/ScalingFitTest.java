@@ -31,7 +31,7 @@ class ScalingFitTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 64})
-  void meanAndDeviationAreThoseOfTwoPassesHoweverLargeTheMean(int shards) {
+  void meanAndDeviationEqualThoseOfTwoPassesEvenForALargeMean(int shards) {
     Random random = new Random(2);
     double[] column = random.doubles(1000, 1e9, 1e9 + 1).toArray();
     double mean = 1e9 + Arrays.stream(column).map(x -> x - 1e9).average().orElseThrow();
@@ -46,7 +46,7 @@ class ScalingFitTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 10})
-  void aConstantColumnHasScaleOneThoughItsSumRounds(int shards) {
+  void aConstantColumnHasScaleOneDespiteRounding(int shards) {
     double[] column = new double[1000];
     Arrays.fill(column, 0.1); // 0.1 added up ten times is not 1
     for (Scaling.Kind kind : List.of(Scaling.Kind.STANDARD, Scaling.Kind.MINMAX)) {
@@ -57,7 +57,7 @@ class ScalingFitTest {
   }
 
   @Test
-  void eachKindIsFittedAsItSays() {
+  void everyKindOfScalingIsFitted() {
     Moments moments = merged(2, 1, 2, 3, 6);
     assertThat(scaling(Scaling.Kind.NONE, moments)).isEqualTo(Scaling.none(1));
     assertThat(scaling(Scaling.Kind.UNIT, moments))
@@ -72,7 +72,7 @@ class ScalingFitTest {
   }
 
   @Test
-  void aColumnTooLargeToScaleIsABadInput() {
+  void aColumnTooLargeToScaleIsRefused() {
     assertThatThrownBy(() -> scaling(Scaling.Kind.MINMAX, merged(1, -1.5e308, 1.5e308)))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
@@ -81,7 +81,7 @@ class ScalingFitTest {
   }
 
   @Test
-  void theLargestMagnitudeScalesSparseAndDenseColumnsAlike() {
+  void sparseAndDenseColumnsAreScaledByTheirLargestMagnitude() {
     InputSchema three = new InputSchema(List.of(InputColumn.vector("x", 3)));
     for (Features.Kind kind :
         new Features.Kind[] {Features.Kind.DOUBLES, Features.Kind.SPARSE_DOUBLES}) {

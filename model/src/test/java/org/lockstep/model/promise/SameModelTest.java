@@ -20,10 +20,9 @@ import org.lockstep.model.kernel.Products;
 import org.lockstep.model.promise.TrainedModels.Size;
 
 /**
- * The promise: a model has the bits that are recorded here, whatever the processor, the width of
- * its vectors, and the JVM. Whoever makes this fail changes every model that was ever trained: a
- * run with {@code -Dpages=write} records it, {@code OwnProducts} gets the next version, and
- * CHANGELOG must say so.
+ * Trained models have the recorded bits on every processor, vector width and JVM. A change that
+ * fails here changes the result of every training: a run with {@code -Dpages=write} records it,
+ * {@code OwnProducts} gets the next version, and CHANGELOG must say so.
  */
 @Timeout(300)
 class SameModelTest {
@@ -31,7 +30,7 @@ class SameModelTest {
       Path.of("src/test/resources/org/lockstep/model/promise/trained-models.txt");
   private static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
-  /** This processor as an older or smaller one would run it, and other Javas. */
+  /** This processor with the features of older or smaller ones, and other Java versions. */
   static Stream<Arguments> jvms() {
     return Stream.of(
         Arguments.of(Java.THIS, List.of()),
@@ -51,7 +50,7 @@ class SameModelTest {
   }
 
   @Test
-  void oneJvmHasTheRecordedBitsInVectorsAndInPlainLoops() throws Exception {
+  void thisJvmHasTheRecordedBitsInVectorsAndInPlainLoops() throws Exception {
     List<String> lines = new ArrayList<>();
     for (Size size : List.of(TrainedModels.TINY, TrainedModels.SMALL)) {
       Map<String, String> plain = TrainedModels.checksums(size, new PlainProducts());

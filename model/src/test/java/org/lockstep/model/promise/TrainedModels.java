@@ -34,23 +34,25 @@ import org.lockstep.model.optim.Updater;
 import org.lockstep.model.score.Score;
 
 /**
- * Small models, trained by a local loop: one of each precision, activation and loss, and one of
- * each optimizer with all that stands beside it. What they become is the same on every processor
- * and JVM, and recorded.
+ * Small models, trained by a local loop: one for each precision, activation and loss, one for each
+ * optimizer with all penalties, and one for each sample of layers. Their bits are the same on every
+ * processor and JVM, and are recorded.
  */
 final class TrainedModels {
   private static final int STEPS = 4;
 
-  /** Which each activation and loss has; more of them would give every key another meaning. */
+  /**
+   * Optimizers that the pairs of activation and loss take in turn; one more would change all keys.
+   */
   private static final List<ElementRule> FIRST =
       List.of(new Sgd(), new Momentum(), new Nesterov(), new Adam());
 
   private TrainedModels() {}
 
-  /** Networks so small that plain loops compute them, however slowly the JVM multiplies. */
+  /** A network small enough for plain loops even if the JVM multiplies slowly. */
   static final Size TINY = new Size("tiny", 4, List.of(6), 3, 8);
 
-  /** One with odd sizes, beyond the edges of tiles. */
+  /** A network with odd sizes, beyond the edges of tiles. */
   static final Size SMALL = new Size("small", 45, List.of(37, 18), 5, 33);
 
   /** A network's sizes, and its batch. */
@@ -68,7 +70,7 @@ final class TrainedModels {
         .forEach((name, checksum) -> System.out.println(name + " " + checksum));
   }
 
-  /** Vectors from the first call on, where this JVM has them at all. */
+  /** Products in vectors from the first call on, or in plain loops if this JVM has no vectors. */
   static Products vectorsOrPlain() throws ReflectiveOperationException {
     return Products.ofThisJvm() instanceof PlainProducts
         ? new PlainProducts()

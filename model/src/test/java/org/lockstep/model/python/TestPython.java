@@ -6,17 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** The Python that tests ask as a witness: that of {@code scripts/python-for-tests}. */
+/** The Python that tests compare with, from {@code scripts/python-for-tests}. */
 public final class TestPython {
   private TestPython() {}
 
-  /** The program to start; that of the system where the build made none. */
+  /** The program to start: the build's Python, or the system's if the build has none. */
   public static String program() {
     String made = System.getProperty("lockstep.python", "");
     return !made.isEmpty() && Files.isExecutable(Path.of(made)) ? made : "python3";
   }
 
-  /** Skips the test, with a line that says so; fails it where the environment says required. */
+  /** Skips the test with a line that says so, or fails it if LOCKSTEP_PYTHON is "required". */
   public static void missing(String library) {
     String line = "no python3 here has " + library;
     if ("required".equals(System.getenv("LOCKSTEP_PYTHON"))) {

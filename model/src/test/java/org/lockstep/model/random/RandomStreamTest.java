@@ -12,9 +12,9 @@ import org.lockstep.model.random.RandomStream.Purpose;
 
 class RandomStreamTest {
 
-  /** Whoever makes this fail changes every model that was ever trained. */
+  /** A change that fails here changes the result of every training. */
   @Test
-  void theStreamIsTheOneThatTrainedYesterdaysModels() {
+  void theStreamNeverChanges() {
     RandomStream random = new RandomStream(Purpose.DROPOUT, 42, 1, 2, 3);
     String numbers =
         random.nextLong()
@@ -37,7 +37,7 @@ class RandomStreamTest {
   }
 
   @Test
-  void everyPartOfTheKeyNamesAnotherStream() {
+  void everyPartOfTheKeyChangesTheStream() {
     Set<Long> firsts = new HashSet<>();
     int streams = 0;
     for (Purpose purpose : Purpose.values()) {
@@ -56,9 +56,9 @@ class RandomStreamTest {
   }
 
   @Test
-  void aResetStreamIsANewOne() {
+  void aResetStreamEqualsANewOne() {
     RandomStream random = new RandomStream(Purpose.SPLIT, 1, 0, 0, 0);
-    random.nextGaussian(); // leaves a spare one behind
+    random.nextGaussian(); // keeps a spare one
     random.reset(Purpose.SPLIT, 2, 0, 0, 0);
     assertThat(random.nextGaussian())
         .isEqualTo(new RandomStream(Purpose.SPLIT, 2, 0, 0, 0).nextGaussian());
@@ -127,7 +127,7 @@ class RandomStreamTest {
   }
 
   @Test
-  void boundedNumbersStayBelowTheBoundAndReachAllOfIt() {
+  void boundedNumbersStayBelowTheBoundAndCoverTheRange() {
     RandomStream random = new RandomStream(Purpose.SPLIT, 3, 0, 0, 0);
     int[] counts = new int[7];
     for (int i = 0; i < 7_000; i++) {

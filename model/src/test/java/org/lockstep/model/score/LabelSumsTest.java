@@ -24,7 +24,7 @@ class LabelSumsTest {
   }
 
   @Test
-  void eachLabelIsCountedByItselfAndRowsOfNoWeightCountToo() {
+  void everyLabelIsCountedSeparatelyAndRowsOfZeroWeightCount() {
     LabelSums sums = sums(0, 4);
     // hit, miss, -, false alarm
     assertThat(sums.accuracy(0)).isEqualTo(0.5);
@@ -49,7 +49,7 @@ class LabelSumsTest {
   }
 
   @Test
-  void theRocAreaCountsTiesByHalfAndRowsByTheirWeight() {
+  void theRocAreaCountsTiesAsHalfAndRowsByTheirWeight() {
     // Positives 0.9 (weight 1) and 0.4 (weight 2), a negative 0.4: (1·1 + 2·1/2) / (3·1)
     assertThat(sums(0, 4).rocArea(0)).hasValue(2 / 3.0);
   }
@@ -73,7 +73,7 @@ class LabelSumsTest {
   }
 
   @Test
-  void partsMergeToTheWhole() {
+  void partialSumsMergeToTheWhole() {
     LabelSums whole = sums(0, 4);
     for (int cut = 0; cut <= 4; cut++) {
       LabelSums merged = sums(0, cut);
@@ -99,7 +99,7 @@ class LabelSumsTest {
   }
 
   @Test
-  void theAccuracyOfAScoreIsTheShareOfAllAnswers() {
+  void theAccuracyOfSeveralLabelsIsTheShareOfRightAnswers() {
     Score score = new Score(Task.MULTI_LABEL, 3, true);
     for (int i = 0; i < OUTPUTS.length; i++) {
       score.add(OUTPUTS[i], LABELS[i], i, WEIGHTS[i]);

@@ -27,7 +27,7 @@ class RankSumsTest {
     "false, 0.6666666666666666, 0.6723905723905723",
     "true,  0.7268518518518519, 0.7609390609390609"
   })
-  void areasAreThoseOfScikitLearn(boolean weighted, double roc, double precision) {
+  void areasEqualThoseOfScikitLearn(boolean weighted, double roc, double precision) {
     ThresholdCurve curve = of(manual(weighted)).curve();
     assertThat(curve.rocArea().orElseThrow()).isCloseTo(roc, within(1e-15));
     assertThat(curve.averagePrecision().orElseThrow()).isCloseTo(precision, within(1e-15));
@@ -44,7 +44,7 @@ class RankSumsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 7, 64, 500})
-  void curvesAreThoseOfAPlainTwin(int rows) {
+  void curvesEqualThoseOfAPlainTwin(int rows) {
     for (int different : new int[] {2, 10, 1_000_000}) {
       List<Row> all = random(rows, different, rows + different);
       ThresholdCurve curve = of(all).curve();
@@ -65,7 +65,7 @@ class RankSumsTest {
 
       double area = 0;
       double bestF1 = 0;
-      double leastCost = positives * 5; // of taking none for class 1
+      double leastCost = positives * 5; // if no row is predicted as class 1
       double all1 = positives;
       double weight = all.stream().mapToDouble(Row::weight).sum();
       for (double t : all.stream().mapToDouble(Row::p).distinct().toArray()) {
@@ -119,7 +119,7 @@ class RankSumsTest {
   }
 
   @Test
-  void keysGrowWithProbabilitiesAndLeadBack() {
+  void keysGrowWithProbabilitiesAndConvertBack() {
     double[] p = new Random(5).doubles(2000).sorted().toArray();
     for (int i = 0; i < p.length; i++) {
       assertThat(RankSums.probabilityOf(RankSums.keyOf(p[i]))).isEqualTo(p[i]);
@@ -134,7 +134,7 @@ class RankSumsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {15, 64, 300, 100_000})
-  void mergingInAnyGroupingOfAnyOrderGivesTheSameBits(int mostBins) {
+  void mergingInAnyOrderAndGroupingGivesTheSameBits(int mostBins) {
     List<Row> all = new ArrayList<>();
     for (Row row : random(5000, 1 << 30, 7)) {
       all.add(new Row(row.p(), row.label(), 1));
@@ -191,7 +191,7 @@ class RankSumsTest {
     return rows;
   }
 
-  /** Rows of both classes, with so many different probabilities. */
+  /** Rows of both classes, with at most this many different probabilities. */
   private static List<Row> random(int rows, int different, long seed) {
     Random random = new Random(seed);
     List<Row> all = new ArrayList<>();

@@ -28,7 +28,7 @@ class ScoreDetailsTest {
   private static final double[][] THREE = {
     {8, 4, 4}, {4, 10, 2}, {6, 6, 4}, {1, 3, 12}, {5, 3, 8}, {5, 10, 1}
   };
-  private static final int[] OF_THREE = {0, 2, 1, 2, 0, 1};
+  private static final int[] CLASSES_OF_THREE = {0, 2, 1, 2, 0, 1};
 
   /** log_loss and brier_score_loss of scikit-learn 1.9.1, without and with weights. */
   @ParameterizedTest
@@ -38,7 +38,7 @@ class ScoreDetailsTest {
     "CLASSIFICATION, false, 0.7028611855218821, 0.24837239583333334",
     "CLASSIFICATION, true,  0.6807474229558202, 0.24466145833333333"
   })
-  void lossesOfTwoClassesAreThoseOfScikitLearn(
+  void lossesOfTwoClassesEqualThoseOfScikitLearn(
       Task task, boolean weighted, double logLoss, double brier) {
     ScoreDetails details = two(task, weighted).details().orElseThrow();
     assertThat(details.logLoss()).isCloseTo(logLoss, within(1e-14));
@@ -49,7 +49,7 @@ class ScoreDetailsTest {
 
   /** balanced_accuracy_score and matthews_corrcoef of scikit-learn 1.9.1, at p > 0.5. */
   @Test
-  void whatTheMatrixOfTwoClassesSaysIsWhatScikitLearnSays() {
+  void metricsOfTwoClassesEqualThoseOfScikitLearn() {
     ClassificationMetrics metrics = ClassificationMetrics.of(two(Task.BINARY, false).confusion());
     assertThat(metrics.balancedAccuracy()).isCloseTo(0.5833333333333333, within(1e-15));
     assertThat(metrics.matthews()).isCloseTo(0.1690308509457033, within(1e-15));
@@ -57,7 +57,7 @@ class ScoreDetailsTest {
 
   /** calibration_curve of scikit-learn 1.9.1 with n_bins=10. */
   @Test
-  void calibrationIsThatOfScikitLearn() {
+  void calibrationEqualsThatOfScikitLearn() {
     Calibration calibration =
         two(Task.BINARY, false).details().orElseThrow().calibration().orElseThrow();
     assertThat(calibration.bins())
@@ -77,7 +77,7 @@ class ScoreDetailsTest {
    * 1.9.1; the Brier score by NumPy.
    */
   @Test
-  void metricsOfThreeClassesAreThoseOfScikitLearn() {
+  void metricsOfThreeClassesEqualThoseOfScikitLearn() {
     Score score = three();
     ScoreDetails details = score.details().orElseThrow();
     assertThat(details.logLoss()).isCloseTo(0.9457090811257842, within(1e-14));
@@ -105,7 +105,7 @@ class ScoreDetailsTest {
 
   /** mean_absolute_percentage_error of scikit-learn 1.9.1. */
   @Test
-  void mapeIsThatOfScikitLearnAndLeavesOutTargetsOfZero() {
+  void mapeEqualsThatOfScikitLearnAndLeavesOutTargetsOfZero() {
     Score score = new Score(Task.REGRESSION, 1, true);
     double[] y = {3, -0.5, 2, 7};
     double[] a = {2.5, 0, 2, 8};
@@ -125,7 +125,7 @@ class ScoreDetailsTest {
 
   /** The plain twin draws the weights of one replicate at a time, and holds all rows. */
   @Test
-  void theIntervalOfR2IsThatOfReplicatesThatAreDrawnOneByOne() {
+  void theIntervalOfR2EqualsThatOfReplicatesDrawnOneByOne() {
     double[][] rows = numbers(300, 1e6);
     Score score = regression(rows, 0, 300, 1);
     double[] values = new double[PoissonBootstrap.REPLICATES];
@@ -170,7 +170,7 @@ class ScoreDetailsTest {
   }
 
   @Test
-  void rowsAreTakenOnceOnAverageAndAsOftenAsPoissonSays() {
+  void bootstrapCountsFollowAPoissonDistributionOfMeanOne() {
     RandomStream stream = new RandomStream(Purpose.BOOTSTRAP, 0, 0, 0, 0);
     int[] times = new int[PoissonBootstrap.REPLICATES];
     long[] counts = new long[20];
@@ -200,7 +200,7 @@ class ScoreDetailsTest {
     }
   }
 
-  /** Rows are spread over shards as they are in a run: row p lives in shard p mod S. */
+  /** Rows are spread over shards as in a run: row p is in shard p mod S. */
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 8})
   void shardsShowTheSameRowsAndDrawTheSameReplicatesAsTheWhole(int shards) {
@@ -225,7 +225,7 @@ class ScoreDetailsTest {
   }
 
   @Test
-  void mergedClassesSayWhatTheWholeSaysAndAClearedScoreSaysNothingOfBefore() {
+  void mergedScoresOfClassesEqualTheWholeAndAClearedScoreForgets() {
     for (Task task : List.of(Task.BINARY, Task.CLASSIFICATION)) {
       List<double[]> outputs = new ArrayList<>();
       List<Integer> labels = new ArrayList<>();
@@ -260,21 +260,22 @@ class ScoreDetailsTest {
   }
 
   @Test
-  void aScoreThatHasTravelledGoesOn() throws IOException, ClassNotFoundException {
+  void aDeserialisedScoreCanBeAddedTo() throws IOException, ClassNotFoundException {
     double[][] rows = numbers(3000, 10);
-    Score score = travelled(regression(rows, 0, 2999, 1));
+    Score score = deserialised(regression(rows, 0, 2999, 1));
     score.add(new double[] {rows[2999][0]}, new double[] {rows[2999][1]}, 0, 1);
     Score whole = regression(rows, 0, 3000, 1);
     assertThat(score.accuracyInterval()).isEqualTo(whole.accuracyInterval());
     assertThat(score.details().orElseThrow().shown())
         .isEqualTo(whole.details().orElseThrow().shown());
     Score classes = two(Task.BINARY, true);
-    assertThat(travelled(classes).details().orElseThrow().thresholds().orElseThrow().rocInterval())
+    assertThat(
+            deserialised(classes).details().orElseThrow().thresholds().orElseThrow().rocInterval())
         .isEqualTo(classes.details().orElseThrow().thresholds().orElseThrow().rocInterval())
         .isPresent();
   }
 
-  private static Score travelled(Score score) throws IOException, ClassNotFoundException {
+  private static Score deserialised(Score score) throws IOException, ClassNotFoundException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(score);
@@ -308,9 +309,9 @@ class ScoreDetailsTest {
 
   private static Score three() {
     Score score = new Score(Task.CLASSIFICATION, 3, true);
-    for (int i = 0; i < OF_THREE.length; i++) {
+    for (int i = 0; i < CLASSES_OF_THREE.length; i++) {
       double[] a = Arrays.stream(THREE[i]).map(v -> v / 16).toArray();
-      score.addClass(a, OF_THREE[i], 0, 1);
+      score.addClass(a, CLASSES_OF_THREE[i], 0, 1);
     }
     return score;
   }

@@ -38,7 +38,7 @@ class ScoreTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0, Double.POSITIVE_INFINITY})
-  void aMeanLossOverNoWeightOrEndlessWeightIsNotFinite(double weight) {
+  void aMeanLossOverZeroOrInfiniteWeightIsNotFinite(double weight) {
     Score score = new Score(Task.CLASSIFICATION, 2, false);
     score.addClass(new double[] {1, 0}, 0, 0.5, 1);
     score.clear();
@@ -47,7 +47,7 @@ class ScoreTest {
   }
 
   @Test
-  void theLargestOutputWinsAndOfEqualsTheFirst() {
+  void theLargestOutputWinsAndTheFirstOfEqualOnes() {
     assertThat(Score.classOf(Task.CLASSIFICATION, new double[] {1, 3, 3, 2}, 4)).isEqualTo(1);
     assertThat(Score.classOf(Task.CLASSIFICATION, new double[] {2, 2, 2}, 3)).isZero();
     assertThat(Score.classOf(Task.CLASSIFICATION, new double[] {1, 2, 9}, 2)).isEqualTo(1);
@@ -56,7 +56,7 @@ class ScoreTest {
   }
 
   @Test
-  void overAThresholdTheSecondClassIsPredicted() {
+  void aboveTheThresholdTheSecondClassIsPredicted() {
     for (Task task : new Task[] {Task.CLASSIFICATION, Task.BINARY}) {
       TargetSchema target =
           new TargetSchema(task, List.of("y"), List.of("no", "yes"), OptionalDouble.of(0.25));
@@ -74,7 +74,7 @@ class ScoreTest {
 
   /** scikit-learn's classification_report for y = 0 0 1 1 1 2 and p = 0 1 1 1 0 1. */
   @Test
-  void classificationMetricsAreThoseOfScikitLearn() {
+  void classificationMetricsEqualThoseOfScikitLearn() {
     int[] actual = {0, 0, 1, 1, 1, 2};
     int[] predicted = {0, 1, 1, 1, 0, 1};
     Score score = new Score(Task.CLASSIFICATION, 3, true);
@@ -104,7 +104,7 @@ class ScoreTest {
   }
 
   @Test
-  void aClassWithoutRowsIsInNoMean() {
+  void aClassWithoutRowsIsLeftOutOfMeans() {
     ClassificationMetrics metrics =
         ClassificationMetrics.of(new long[][] {{3, 1, 1}, {0, 2, 0}, {0, 0, 0}});
     assertThat(metrics.classesWithRows()).isEqualTo(2);
@@ -114,7 +114,7 @@ class ScoreTest {
   }
 
   @Test
-  void oneClassOnlyHasNoCorrelationAndNothingAtAllHasNumbers() {
+  void correlationsOfOneClassAndMetricsOfNoRowsAreZero() {
     assertThat(ClassificationMetrics.of(new long[][] {{5, 0}, {0, 0}}).matthews()).isZero();
     assertThat(ClassificationMetrics.of(new long[][] {{2, 0}, {3, 0}}).matthews()).isZero();
     ClassificationMetrics nothing = ClassificationMetrics.of(new long[2][2]);
@@ -123,7 +123,7 @@ class ScoreTest {
   }
 
   @Test
-  void aRowOfAClassIsThatOfItsOneHotTarget() {
+  void aClassScoresLikeItsOneHotTarget() {
     for (Task task : new Task[] {Task.CLASSIFICATION, Task.BINARY}) {
       int outputs = task == Task.BINARY ? 1 : 3;
       Score expected = new Score(task, outputs, true);
@@ -157,7 +157,7 @@ class ScoreTest {
 
   /** y = 3 -0.5 2 7 and a = 2.5 0 2 8: the example of scikit-learn's manual. */
   @Test
-  void regressionMetricsAreThoseOfScikitLearn() {
+  void regressionMetricsEqualThoseOfScikitLearn() {
     Score score = regression(new double[] {3, -0.5, 2, 7}, new double[] {2.5, 0, 2, 8}, 0, 4);
     RegressionMetrics metrics = score.regression().get(0);
     assertThat(metrics.mse()).isEqualTo(0.375);
@@ -168,7 +168,7 @@ class ScoreTest {
   }
 
   @Test
-  void r2OfEqualTargetsIsNotANumber() {
+  void r2OfEqualTargetsIsNan() {
     Score score = regression(new double[] {0.1, 0.1, 0.1}, new double[] {0, 0, 0}, 0, 3);
     score.merge(regression(new double[] {0.1, 0.1}, new double[] {0, 1}, 0, 2));
     assertThat(score.regression().get(0).r2()).isNaN();
@@ -177,7 +177,7 @@ class ScoreTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 500, 999, 1000})
-  void mergedPartsSayWhatTheWholeSaysHoweverLargeTheMean(int cut) {
+  void mergedScoresEqualTheWholeEvenForALargeMean(int cut) {
     Random random = new Random(3);
     double[] y = random.doubles(1000, 1e6, 1e6 + 1).toArray();
     double[] a = random.doubles(1000, 1e6, 1e6 + 1).toArray();
@@ -210,7 +210,7 @@ class ScoreTest {
   }
 
   @Test
-  void aClearedScoreIsANewOne() {
+  void aClearedScoreStartsAnew() {
     Score score = regression(new double[] {1, 2}, new double[] {5, 5}, 0, 2);
     score.clear();
     assertThat(score.rows()).isZero();

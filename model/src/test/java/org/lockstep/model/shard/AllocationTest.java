@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.model.jvm.Java;
 
-/** A step works in memory that was made once: compiled, it allocates nothing at all on a worker. */
+/** A step works in memory allocated once: when compiled, it allocates nothing on a worker. */
 @Timeout(120)
 class AllocationTest {
 
@@ -28,7 +28,7 @@ class AllocationTest {
         "FLOAT  | JAVA | false | embedding 4, periodic-embedding, dense 80, silu",
         "DOUBLE | JAVA | true  | embedding 4, periodic-embedding, dense 80, silu"
       })
-  void aStepComesToAllocateNothing(String precision, String blas, String sparse, String network)
+  void aCompiledStepAllocatesNothing(String precision, String blas, String sparse, String network)
       throws IOException, InterruptedException {
     List<String> options = List.of("--add-modules=jdk.incubator.vector");
     assertThat(Java.THIS.run(options, StepAllocations.class, precision, blas, sparse, network))

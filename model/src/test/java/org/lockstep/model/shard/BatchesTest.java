@@ -12,7 +12,7 @@ import org.lockstep.model.error.BadInputException;
 class BatchesTest {
 
   @Test
-  void everyEpochVisitsEachRowOnceInBatchesOfExactlyTheSizeAsked() {
+  void everyEpochVisitsEachRowOnceInBatchesOfTheRequestedSize() {
     for (int rows = 1; rows <= 25; rows++) {
       for (int shards = 1; shards <= 9; shards++) {
         for (int size = 1; size <= 27; size++) {
@@ -39,7 +39,7 @@ class BatchesTest {
   }
 
   @Test
-  void withoutShufflingAStepIsExactlyItsRowsOfTheFile() {
+  void withoutShufflingABatchIsTheNextRowsOfTheFile() {
     Batches batches = new Batches(23, 4, 5, false, 1);
     assertThat(batch(batches, 1, 2)).containsExactlyInAnyOrder(10L, 11L, 12L, 13L, 14L);
     assertThat(batch(batches, 7, 4)).containsExactlyInAnyOrder(20L, 21L, 22L);
@@ -66,7 +66,7 @@ class BatchesTest {
   }
 
   @Test
-  void moreRowsThanShardsCanHoldAskForMoreShards() {
+  void moreRowsThanTheShardsCanHoldAreRefused() {
     assertThatThrownBy(() -> new Batches(10_000_000_000L, 4, 1, true, 1))
         .isInstanceOf(BadInputException.class)
         .hasMessage("[shards] expected at least 5 for 10000000000 rows but found 4");

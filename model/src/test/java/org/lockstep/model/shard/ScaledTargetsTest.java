@@ -30,13 +30,13 @@ import org.lockstep.model.network.ReferenceNetwork;
 import org.lockstep.model.score.RegressionMetrics;
 import org.lockstep.model.score.Score;
 
-/** What targets of a regression are scaled to, and what is computed with them. */
+/** How targets of a regression are scaled, and gradients and scores of scaled targets. */
 class ScaledTargetsTest {
   private static final NetworkSpec NETWORK =
       NetworkSpec.perceptron(2, List.of(3), new Tanh(), 2, new LinearSquaredError(), true);
   private static final double[] THETA = new Random(4).doubles(17, -1, 1).toArray();
 
-  /** Of clipped predictions: the forty rows have some below, within and above. */
+  /** The range of clipped predictions: of the forty rows, some are below, within and above it. */
   private static final double[] LOW = {2, -1.1};
 
   private static final double[] HIGH = {5, -0.9};
@@ -45,7 +45,7 @@ class ScaledTargetsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 64})
-  void standardIsMeanAndDeviationHoweverManyShards(int shards) {
+  void standardScalesByMeanAndDeviationForAnyNumberOfShards(int shards) {
     double[] prices = new Random(1).doubles(500, 1e9, 1e9 + 10).toArray();
     TargetScaling scaling = fitted(Kind.STANDARD, shards, prices);
     double mean = 1e9 + Arrays.stream(prices).map(y -> y - 1e9).average().orElseThrow();
@@ -56,7 +56,7 @@ class ScaledTargetsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 8})
-  void logIsTheSameOfLogarithms(int shards) {
+  void logScalesLogarithmsAsStandardDoes(int shards) {
     double[] counts = {0, 10, 1000, 1e6, -50};
     double[] logs =
         Arrays.stream(counts).map(y -> Math.signum(y) * Math.log1p(Math.abs(y))).toArray();
@@ -69,7 +69,7 @@ class ScaledTargetsTest {
 
   @ParameterizedTest
   @EnumSource(names = {"STANDARD", "LOG", "CLIPPED"})
-  void aConstantTargetIsZeroExactlyThoughItsSumRounds(Kind kind) {
+  void aConstantTargetIsEncodedAsExactlyZero(Kind kind) {
     double[] constant = new double[1000];
     Arrays.fill(constant, 0.1); // 0.1 added up ten times is not 1
     TargetScaling scaling = fitted(kind, 7, constant);
@@ -79,7 +79,7 @@ class ScaledTargetsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 8})
-  void clippedIsStandardWithTheSmallestAndTheGreatestTarget(int shards) {
+  void clippedIsStandardWithTheRangeOfTheTargets(int shards) {
     double[] prices = {7, -2.5, 0.1, 1e6, 3};
     TargetScaling standard = fitted(Kind.STANDARD, shards, prices);
     TargetScaling clipped = fitted(Kind.CLIPPED, shards, prices);
@@ -90,7 +90,7 @@ class ScaledTargetsTest {
   }
 
   @Test
-  void targetsTooLargeToScaleAreABadInput() {
+  void targetsTooLargeToScaleAreRefused() {
     assertThatThrownBy(() -> fitted(Kind.STANDARD, 1, -1.5e308, 1.5e308))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
@@ -100,7 +100,7 @@ class ScaledTargetsTest {
   }
 
   @Test
-  void aShardWithoutRowsHasNoTargets() {
+  void aShardWithoutRowsHasNoMomentsOfTargets() {
     assertThat(Moments.ofTargets(shard(0, 1, new double[0][], 1), Kind.LOG)).isNull();
   }
 
@@ -108,7 +108,7 @@ class ScaledTargetsTest {
 
   @ParameterizedTest
   @CsvSource({"STANDARD, 1", "STANDARD, 3", "LOG, 1", "LOG, 3", "NONE, 2", "CLIPPED, 2"})
-  void theGradientIsThatOfTheScaledTargets(Kind kind, int shards) {
+  void theGradientEqualsThatOfThePlainlyScaledTargets(Kind kind, int shards) {
     double[][] y = targets(70);
     TargetScaling scaling = scaling(kind);
     double[][] scaled = new double[y.length][];
@@ -132,7 +132,7 @@ class ScaledTargetsTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void errorsAreInTheTargetsOwnUnitAndTheLossIsThatWhichIsMinimised(Kind kind) {
+  void errorsAreInTheUnitOfTheTargetAndTheLossIsOfScaledTargets(Kind kind) {
     double[][] y = targets(40);
     double[][] a =
         new ReferenceNetwork(NETWORK, THETA)
@@ -187,8 +187,10 @@ class ScaledTargetsTest {
 
   private static double[] plainlyScaled(Kind kind, double[] y) {
     double[] log = Arrays.stream(y).map(v -> Math.signum(v) * Math.log(1 + Math.abs(v))).toArray();
-    double[] bent = kind == Kind.LOG ? log : y;
-    return kind == Kind.NONE ? y : new double[] {(bent[0] - 6) / 2.5, (bent[1] + 1) / 0.5};
+    double[] transformed = kind == Kind.LOG ? log : y;
+    return kind == Kind.NONE
+        ? y
+        : new double[] {(transformed[0] - 6) / 2.5, (transformed[1] + 1) / 0.5};
   }
 
   private static double plainlyUnscaled(Kind kind, int j, double a) {

@@ -28,7 +28,7 @@ class ShardBuilderTest {
 
   @ParameterizedTest
   @EnumSource
-  void rowsComeBackAsTheyWentInAcrossTheEdgesOfBlocks(Features.Kind kind) {
+  void rowsReadBackAcrossTheEdgesOfBlocks(Features.Kind kind) {
     for (int rows : new int[] {0, 1, 2, 3, 4, 6, 7}) {
       Features features = shard(kind, WIDE, rows).features();
       assertThat(features.rows()).isEqualTo(rows);
@@ -37,7 +37,7 @@ class ShardBuilderTest {
       for (int i = 0; i < rows; i++) {
         features.loadRow(i, row);
         for (int j : new int[] {0, 1, WIDE / 2, WIDE - 1}) {
-          assertThat(row[j]).isEqualTo((i + j) & 0xff);
+          assertThat(row[j]).as("row %d of %d, column %d", i, rows, j).isEqualTo((i + j) & 0xff);
         }
       }
     }
@@ -45,8 +45,8 @@ class ShardBuilderTest {
 
   @ParameterizedTest
   @EnumSource
-  void shardsAreTheSameAfterAWay(Features.Kind kind) throws Exception {
-    // Floats travel 2048 at once.
+  void aShardSurvivesSerialisation(Features.Kind kind) throws Exception {
+    // Floats are serialised 2048 at a time.
     for (int rows : new int[] {0, 1, 2047, 2048, 2049, 5000}) {
       Shard shard = shard(kind, 1, rows);
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -64,7 +64,7 @@ class ShardBuilderTest {
 
   @ParameterizedTest
   @EnumSource
-  void piecesPutTogetherAreTheShardOfAllTheirRows(Features.Kind kind) {
+  void joinedPiecesEqualTheShardOfAllTheirRows(Features.Kind kind) {
     for (Task task : new Task[] {Task.CLASSIFICATION, Task.REGRESSION}) {
       ShardBuilder whole = new ShardBuilder(1, 3, kind, 5, task, 2, true);
       ShardBuilder joined = new ShardBuilder(1, 3, kind, 5, task, 2, true);
@@ -103,7 +103,9 @@ class ShardBuilderTest {
       double[] row = new double[3];
       for (int i = 0; i < rows; i++) {
         features.loadRow(i, row);
-        assertThat(row).containsExactly(i & 0xff, (i + 1) & 0xff, (i + 2) & 0xff);
+        assertThat(row)
+            .as("row %d of %d", i, rows)
+            .containsExactly(i & 0xff, (i + 1) & 0xff, (i + 2) & 0xff);
       }
     }
   }
@@ -115,7 +117,7 @@ class ShardBuilderTest {
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(shard(kind, 100, 10));
     }
-    int most = kind.isSparse() ? Integer.BYTES + Double.BYTES : Double.BYTES; // of a number
+    int most = kind.isSparse() ? Integer.BYTES + Double.BYTES : Double.BYTES; // for a number
     assertThat(bytes.size()).isLessThan(100 * 10 * most + 2000);
   }
 
@@ -141,7 +143,7 @@ class ShardBuilderTest {
 
   @ParameterizedTest
   @EnumSource(names = {"SPARSE_FLOATS", "SPARSE_DOUBLES"})
-  void sparseRowsAreTheSameHoweverTheyAreGiven(Features.Kind kind) {
+  void sparseRowsAreTheSameFromEntriesAndFromNumbers(Features.Kind kind) {
     Random random = new Random(4);
     int width = 1 << 21; // two rows to a block
     ShardBuilder entries = builder(kind, width);
@@ -181,7 +183,7 @@ class ShardBuilderTest {
   }
 
   @Test
-  void sparseColumnsMustAscendAndBeThere() {
+  void sparseColumnsMustExistAndAscend() {
     assertThatThrownBy(
             () ->
                 builder(Features.Kind.SPARSE_FLOATS, 3)
@@ -199,7 +201,7 @@ class ShardBuilderTest {
 
   @ParameterizedTest
   @EnumSource
-  void featuresAreNoRecordsSinceKryoCannotRestoreThose(Features.Kind kind) {
+  void featuresAreNotRecordsSinceKryoCannotRestoreThem(Features.Kind kind) {
     assertThat(shard(kind, 1, 1).features().getClass().isRecord()).isFalse();
     assertThat(FeatureBlocks.class.isRecord()).isFalse();
   }
@@ -213,7 +215,7 @@ class ShardBuilderTest {
   }
 
   @Test
-  void aPositionIsARowOfTheDataSet() {
+  void aPositionInAShardIsARowOfTheDataSet() {
     Shard shard = shard(Features.Kind.BYTES, 1, 5);
     assertThat(shard.index()).isEqualTo(2);
     assertThat(shard.rowIndex(0)).isEqualTo(2);

@@ -36,7 +36,7 @@ class ShardHeadTest {
 
   @ParameterizedTest
   @EnumSource(Features.Kind.class)
-  void theHeadIsTheShardOfTheFirstRows(Features.Kind kind) {
+  void theHeadEqualsTheShardOfTheFirstRows(Features.Kind kind) {
     for (Task task : Task.values()) {
       for (boolean hasWeights : new boolean[] {true, false}) {
         for (int rows : new int[] {0, 1, 4, 9}) {
@@ -51,10 +51,10 @@ class ShardHeadTest {
     }
   }
 
-  /** As where other rows of a shard were held out. */
+  /** As if other rows of the shards were held out. */
   @ParameterizedTest
   @EnumSource(Features.Kind.class)
-  void theFirstRowsOfAllAreThereWhereSomeShardsHaveFewer(Features.Kind kind) {
+  void theHeadOfSeveralShardsTakesRowsEvenIfSomeHaveFewer(Features.Kind kind) {
     for (Task task : Task.values()) {
       List<Shard> shards =
           List.of(

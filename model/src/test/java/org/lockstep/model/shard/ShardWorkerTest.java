@@ -54,7 +54,7 @@ class ShardWorkerTest {
 
   @ParameterizedTest
   @EnumSource
-  void theSameCallGivesTheSameBitsWhateverWasDoneBetween(Precision precision) {
+  void aRepeatedCallGivesTheSameBitsWhateverHappensBetween(Precision precision) {
     Data data = new Data(50);
     Batches batches = new Batches(50, 3, 20, true, 5);
     ShardProgram program = program(precision, 0.3, batches);
@@ -142,7 +142,7 @@ class ShardWorkerTest {
   }
 
   @Test
-  void sumsOutliveAComputationThatBeginsAgain() {
+  void beginningAgainLeavesEarlierSumsAlone() {
     Data data = new Data(5);
     Batches batches = new Batches(5, 1, 5, true, 5);
     Shard shard = data.shards(batches).get(0);
@@ -208,7 +208,7 @@ class ShardWorkerTest {
     return org.assertj.core.api.Assertions.within(1e-12 * Math.max(1, Math.abs(value)));
   }
 
-  /** Random rows with weights, and the plain answer for any of them. */
+  /** Random rows with weights, and the plain twin's result for any of them. */
   private static final class Data {
     private final double[][] x;
     private final int[] labels;

@@ -26,11 +26,10 @@ import org.lockstep.model.optim.Step;
 import org.lockstep.model.optim.Updater;
 
 /**
- * A program that takes steps until they allocate nothing, and says so; the update makes the records
- * that describe it.
+ * A program that takes steps until they allocate nothing, and says so; an update still allocates
+ * the records that describe it.
  *
- * <p>Once per epoch and shard the visiting order is made, which is why all steps here are of one
- * epoch.
+ * <p>The visiting order is allocated once per epoch and shard, so all steps are of one epoch.
  */
 final class StepAllocations {
   private static final ThreadMXBean THREADS =

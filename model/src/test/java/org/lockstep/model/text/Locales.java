@@ -17,9 +17,9 @@ public final class Locales {
     return Stream.of("ar-EG", "tr-TR", "fa-IR", "hi-IN", "de-DE").map(Locale::forLanguageTag);
   }
 
-  /** Does something on a machine of this locale. */
+  /** Runs the work as on a machine of this locale. */
   public static <T> T in(Locale locale, Callable<T> work) throws Exception {
-    Locale before = Locale.getDefault(); // all categories at once: tests set no single one
+    Locale before = Locale.getDefault(); // all categories at once: no test sets a single one
     Locale.setDefault(locale);
     try {
       return work.call();
@@ -29,8 +29,8 @@ public final class Locales {
   }
 
   /**
-   * Skips a test of files with such a name in a JVM that cannot name them, as under LC_ALL=C. Our
-   * commands refuse a question mark there: it may have been any letter.
+   * Skips a test of files with such a name in a JVM that cannot name them, as under LC_ALL=C. The
+   * commands refuse a question mark there, since it can stand for any letter.
    */
   public static void assumeThatFilesCanBeCalled(String name) {
     Charset characters = Charset.forName(System.getProperty("sun.jnu.encoding"));

@@ -17,7 +17,7 @@ class TextTest {
   }
 
   @Test
-  void anAccuracyThatIsNoneStaysShort() {
+  void anExtremeAccuracyStaysShort() {
     assertThat(Text.accuracy(0.98765)).isEqualTo("0.9877");
     assertThat(Text.accuracy(-12.8580)).isEqualTo("-12.8580");
     assertThat(Text.accuracy(-9.82083e47)).isEqualTo("-9.821e+47");
@@ -25,20 +25,20 @@ class TextTest {
   }
 
   @Test
-  void whatCanBeSeenStaysAsItIs() {
+  void visibleCharactersAreUnchanged() {
     assertThat(Text.line("côté 日本 مرحبا 😀 a\\b 'c'")).isEqualTo("côté 日本 مرحبا 😀 a\\b 'c'");
     assertThat(Text.line("")).isEmpty();
   }
 
   @Test
-  void lineEndsAndWhatATerminalWouldObeyAreShownAsTheirNumbers() {
+  void lineEndsAndTerminalCommandsAreEscaped() {
     assertThat(Text.line("a\nb\r\tc\u0000\u001b[2J\u007f\u0085\u009b31m"))
         .isEqualTo("a\\u000ab\\u000d\\u0009c\\u0000\\u001b[2J\\u007f\\u0085\\u009b31m");
     assertThat(Text.line("\u2028\u2029")).isEqualTo("\\u2028\\u2029");
   }
 
   @Test
-  void marksThatTurnTheDirectionOrHideAreShownAsTheirNumbers() {
+  void directionMarksAndInvisibleCharactersAreEscaped() {
     assertThat(Text.line("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
         .isEqualTo("\\u200e\\u200f\\u202a\\u202b\\u202c\\u202d\\u202e\\u2066\\u2067\\u2068\\u2069");
     assertThat(Text.line("a\u200bb\u200cc\u200dd\u2060e\ufefff\u00ad\u061c"))
@@ -47,13 +47,13 @@ class TextTest {
   }
 
   @Test
-  void halfACharacterIsShownAsItsNumber() {
+  void anUnpairedSurrogateIsEscaped() {
     assertThat(Text.line("\ud83d!")).isEqualTo("\\ud83d!");
     assertThat(Text.line("!\ude00")).isEqualTo("!\\ude00");
   }
 
   @Test
-  void ofALongNameOrMessageTheBeginningIsShown() {
+  void onlyTheBeginningOfALongNameOrMessageIsShown() {
     assertThat(Text.brief("x".repeat(80))).isEqualTo("x".repeat(80));
     assertThat(Text.brief("x".repeat(81))).isEqualTo("x".repeat(80) + "...");
     assertThat(Text.brief("\u202e".repeat(3000))).isEqualTo("\\u202e".repeat(13) + "...");
@@ -62,7 +62,7 @@ class TextTest {
   }
 
   @Test
-  void aLineHasAnEndToo() {
+  void aLineHasAtMostTenThousandCharacters() {
     assertThat(Text.line("x".repeat(10_000))).isEqualTo("x".repeat(10_000));
     assertThat(Text.line("x".repeat(10_001))).isEqualTo("x".repeat(10_000) + "...");
   }

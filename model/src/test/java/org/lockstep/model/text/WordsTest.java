@@ -10,7 +10,7 @@ import org.lockstep.model.data.ImageShape.Layout;
 class WordsTest {
 
   @Test
-  void wordsAreSmallAndHaveHyphens() {
+  void wordsAreInLowerCaseWithHyphens() {
     assertThat(Words.of(new LeakyRelu())).isEqualTo("leaky-relu");
     assertThat(Words.of(Several.SQUARED_ERROR)).isEqualTo("squared-error");
     assertThat(Words.all(Layout.class)).isEqualTo("planar, interleaved");
@@ -32,7 +32,7 @@ class WordsTest {
   }
 
   @Test
-  void oneOfSeveralIsFoundByItsWordInAnyCase() {
+  void anActivationIsFoundByItsWordInAnyCase() {
     for (Activation activation : Activation.all()) {
       assertThat(Words.find(Activation.all(), Words.of(activation))).contains(activation);
     }

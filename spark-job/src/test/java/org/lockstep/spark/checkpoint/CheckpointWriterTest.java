@@ -39,7 +39,7 @@ import org.lockstep.spark.store.RunLock;
 import org.lockstep.spark.testing.SmallCheckpoints;
 import org.lockstep.spark.train.TrainingPlan;
 
-/** Which checkpoints a run leaves. */
+/** Which checkpoints a run keeps. */
 class CheckpointWriterTest {
   @TempDir private Path folder;
   private final Configuration configuration = new Configuration();
@@ -49,7 +49,7 @@ class CheckpointWriterTest {
     return new org.apache.hadoop.fs.Path(folder.resolve(name).toString());
   }
 
-  /** A run of ten steps an epoch whose checkpoints are like this one. */
+  /** A run of ten steps per epoch, with checkpoints like this one. */
   private RunFiles run(Checkpoint checkpoint, CheckpointStore store) {
     Model model = checkpoint.model();
     Batches batches = new Batches(10, 1, 1, false, 1);
@@ -104,7 +104,7 @@ class CheckpointWriterTest {
   private List<Long> stepsAfter(OptionalLong scheduled, int bestEpoch, long... steps)
       throws IOException {
     CheckpointStore store = new CheckpointStore(path("checkpoints"), configuration);
-    Checkpoint first = SmallCheckpoints.behind(3);
+    Checkpoint first = SmallCheckpoints.after(3);
     store.write(first);
     try (EpochLog log =
             new EpochLog(
@@ -136,17 +136,17 @@ class CheckpointWriterTest {
   }
 
   @Test
-  void theLastThreeAreKept() throws IOException {
+  void theLastThreeCheckpointsAreKept() throws IOException {
     assertThat(stepsAfter(OptionalLong.empty(), 0, 4, 5, 6, 7)).containsExactly(5L, 6L, 7L);
   }
 
   @Test
-  void theOneToGoBackToIsKeptHoweverOftenTheRunWasStoppedSince() throws IOException {
+  void theCheckpointToRollBackToIsKeptWhateverFollows() throws IOException {
     assertThat(stepsAfter(OptionalLong.of(3), 0, 4, 5, 6, 7)).containsExactly(3L, 5L, 6L, 7L);
   }
 
   @Test
-  void theLastOneBehindTheBestEpochIsKept() throws IOException {
+  void theLastCheckpointBeforeTheEpochAfterTheBestEndsIsKept() throws IOException {
     assertThat(stepsAfter(OptionalLong.empty(), 1, 12, 19, 20, 21, 22))
         .containsExactly(19L, 20L, 21L, 22L);
   }

@@ -53,13 +53,13 @@ class FileErrorsTest {
   }
 
   @Test
-  void whatWasToldBeforeIsToldAgain() {
+  void aBadInputThatWasWrappedIsReportedAsItIs() {
     BadInputException told = BadInputException.at("f.csv:3", "1 feature", "2");
     assertThat(FileErrors.explain("s://host/x", new IOException(told))).isSameAs(told);
   }
 
   @Test
-  void aWrongChecksumNamesItsFileHoweverDeepItIs() {
+  void aWrongChecksumNamesItsFileHoweverDeeplyItIsWrapped() {
     ChecksumException damage =
         new ChecksumException("Checksum error: file:/a b/x.csv at 512 exp: 1 got: -2", 512);
     String expected =

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No entry of a directory is left out without a word. */
+/** No entry of a directory is left out silently. */
 class ListingTest {
   @TempDir private Path folder;
   private FileSystem files;
 
   @BeforeEach
-  void aFile() throws IOException {
+  void writeFile() throws IOException {
     files = FileSystem.getLocal(new Configuration());
     Files.writeString(folder.resolve("a.csv"), "1");
   }
@@ -38,7 +38,7 @@ class ListingTest {
   }
 
   @Test
-  void aLinkToNothingIsAnEntryThatCannotBeRead() throws IOException {
+  void aDanglingLinkIsAnEntryThatCannotBeRead() throws IOException {
     Files.createSymbolicLink(folder.resolve("c.csv"), Path.of("unmounted/c.csv"));
     String message = "[file:" + folder + "/c.csv] could not be read: a link to nothing";
     assertThatThrownBy(() -> Listing.of(files, path("")))
@@ -49,16 +49,16 @@ class ListingTest {
   }
 
   @Test
-  void aRingOfLinksIsToo() throws IOException {
+  void aCycleOfLinksIsAnEntryThatCannotBeRead() throws IOException {
     Files.createSymbolicLink(folder.resolve("c.csv"), Path.of("c.csv"));
     assertThatThrownBy(() -> Listing.of(files, path("")))
         .isInstanceOf(UnreadableException.class)
         .hasMessageStartingWith("[file:" + folder + "/c.csv] could not be read: Too many levels");
   }
 
-  /** A name in Latin-1, where this machine's is UTF-8; in another locale it is another name. */
+  /** A name in Latin-1 on a machine with UTF-8; in another locale it decodes differently. */
   @Test
-  void soIsANameThatIsNoText() throws Exception {
+  void aNameThatIsNotTextIsAnEntryThatCannotBeRead() throws Exception {
     Process touch =
         new ProcessBuilder("bash", "-c", "touch \"$(printf 'b\\344.csv')\"")
             .directory(folder.toFile())
@@ -79,7 +79,7 @@ class ListingTest {
   }
 
   @Test
-  void whatDoesNotMatchIsNotLookedAt() throws IOException {
+  void entriesThatDoNotMatchAreIgnored() throws IOException {
     Files.createSymbolicLink(folder.resolve("#a.csv"), Path.of("me@here.1234"));
     assertThat(names("a*.csv")).containsExactly("a.csv");
     assertThat(Listing.of(files, path(""), name -> !name.startsWith("#"))).hasSize(1);
@@ -87,7 +87,7 @@ class ListingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"*/x.csv", "*/*.csv", "{c,d}/*"})
-  void aFolderThatMatchesAndIsNotThereMayHaveHadSuchFiles(String pattern) throws IOException {
+  void aDanglingLinkInPlaceOfAMatchingFolderIsAnError(String pattern) throws IOException {
     Files.createDirectory(folder.resolve("d"));
     Files.writeString(folder.resolve("d/x.csv"), "1");
     assertThat(names(pattern)).containsExactly("x.csv");
@@ -98,7 +98,7 @@ class ListingTest {
   }
 
   @Test
-  void checksumsOfHadoopAreNoEntries() throws IOException {
+  void hadoopsChecksumsAreNotListed() throws IOException {
     files.create(path("b.csv")).close();
     assertThat(folder.resolve(".b.csv.crc")).exists();
     assertThat(Listing.of(files, path(""))).hasSize(2);

@@ -18,7 +18,7 @@ class PatienceTest {
   }
 
   @Test
-  void aQuestionWithoutAnswerIsGivenUpAndInterrupted() throws InterruptedException {
+  void aQuestionWithoutAnAnswerIsInterrupted() throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
     assertThatThrownBy(
@@ -40,7 +40,7 @@ class PatienceTest {
   }
 
   @Test
-  void failuresAreThoseOfTheQuestion() {
+  void failuresOfTheQuestionArePassedOn() {
     IOException io = new IOException("disk");
     IllegalStateException state = new IllegalStateException("state");
     StackOverflowError error = new StackOverflowError();

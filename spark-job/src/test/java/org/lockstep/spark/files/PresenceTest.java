@@ -24,7 +24,7 @@ import org.lockstep.spark.testing.FailingFiles.Fault;
 import org.lockstep.spark.testing.FailingFiles.Kind;
 import org.lockstep.spark.testing.FailingFiles.Operation;
 
-/** A file is absent where the file system says so, and nowhere else. */
+/** A file is absent only if the file system says so. */
 class PresenceTest {
   @TempDir private Path folder;
   private Path file;
@@ -44,7 +44,7 @@ class PresenceTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void whatIsThereIsRead(Kind kind) throws IOException {
+  void anExistingFileIsRead(Kind kind) throws IOException {
     try (FailingFiles failing = FailingFiles.like(kind)) {
       var path = name(failing, file);
       FileSystem files = path.getFileSystem(failing.configuration());
@@ -60,7 +60,7 @@ class PresenceTest {
 
   @ParameterizedTest
   @CsvSource({"none", "none/below", "f/below", "f/below/it"})
-  void whatTheFileSystemSaysIsAbsentIsAbsent(String absent) throws IOException {
+  void aFileThatTheFileSystemCallsAbsentIsAbsent(String absent) throws IOException {
     for (Kind kind : Kind.values()) {
       try (FailingFiles failing = FailingFiles.like(kind)) {
         var path = name(failing, folder.resolve(absent));
@@ -74,10 +74,10 @@ class PresenceTest {
     }
   }
 
-  /** Java and Hadoop call both of these a file that was not found. */
+  /** Java and Hadoop report both as a file that was not found. */
   @ParameterizedTest
   @CsvSource({"NO_RIGHT, no permission", "NO_DESCRIPTOR, Too many open files"})
-  void whatIsThereAndCannotBeOpenedIsNotAbsent(Fault fault, String why) throws IOException {
+  void aFileThatCannotBeOpenedIsNotAbsent(Fault fault, String why) throws IOException {
     try (FailingFiles failing = FailingFiles.like(Kind.LOCAL)) {
       var path = name(failing, file);
       FileSystem files = path.getFileSystem(failing.configuration());
@@ -89,7 +89,7 @@ class PresenceTest {
   }
 
   @Test
-  void aFileThatIsReplacedWhileItIsOpenedIsOpenedAgain() throws IOException {
+  void aFileReplacedWhileItIsOpenedIsOpenedAgain() throws IOException {
     try (FailingFiles failing = FailingFiles.like(Kind.HDFS)) {
       var path = name(failing, file);
       FileSystem files = path.getFileSystem(failing.configuration());
@@ -99,7 +99,7 @@ class PresenceTest {
   }
 
   @Test
-  void aDirectoryIsNoFileThatCanBeRead() throws IOException {
+  void aDirectoryCannotBeReadAsAFile() throws IOException {
     FileSystem files = FileSystem.getLocal(new Configuration());
     var path = new org.apache.hadoop.fs.Path(folder.toString());
     assertThatThrownBy(() -> Presence.open(files, path))
@@ -108,7 +108,7 @@ class PresenceTest {
   }
 
   @Test
-  void aNameThatTheSystemCannotLookUpIsNotAbsent() throws IOException {
+  void aNameThatTheSystemCannotResolveIsNotAbsent() throws IOException {
     FileSystem files = FileSystem.getLocal(new Configuration());
     Path ring = Files.createSymbolicLink(folder.resolve("ring"), Path.of("ring"));
     assertThatThrownBy(
@@ -120,9 +120,9 @@ class PresenceTest {
         .isFalse();
   }
 
-  /** HDFS and S3A have exceptions of their own for a missing right. */
+  /** HDFS and S3A have their own exceptions for a missing permission. */
   @Test
-  void aMissingRightIsTold() {
+  void aMissingPermissionIsReported() {
     FileSystem files = new Denying();
     var path = new org.apache.hadoop.fs.Path("denying:/f");
     String message = "[denying:/f] could not be read: no permission";
@@ -132,7 +132,7 @@ class PresenceTest {
     assertThatThrownBy(() -> Presence.open(files, path)).hasMessage(message);
   }
 
-  /** A file system that lets nobody look. */
+  /** A file system that denies all access. */
   private static final class Denying extends RawLocalFileSystem {
     Denying() {
       setConf(new Configuration());

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The system's words are known in whatever language it speaks. */
+/** The system's error messages are recognised in any language. */
 class SystemReasonTest {
   private static final List<String> ENGLISH =
       List.of(
@@ -25,7 +25,7 @@ class SystemReasonTest {
           "No space left on device",
           "Too many open files");
 
-  /** As Debian's package libc-l10n has them; without it, such a JVM is told English. */
+  /** From Debian's package libc-l10n; without it, such a JVM gets the English messages. */
   private static final List<String> GERMAN =
       List.of(
           "Datei oder Verzeichnis nicht gefunden",
@@ -36,12 +36,12 @@ class SystemReasonTest {
   @TempDir private Path path;
 
   @Test
-  void eachIsHeardInTheLanguageThatTheJvmIsToldItIn() throws Exception {
+  void theMessagesAreReadInTheLanguageOfTheSystem() throws Exception {
     assertThat(inGerman("words")).isIn(ENGLISH, GERMAN);
   }
 
   @Test
-  void whatThisJvmMeetsIsRecognised() throws Exception {
+  void failuresOfAGermanSystemAreRecognised() throws Exception {
     assertThat(inGerman("failures", path.resolve("absent").toString()))
         .containsExactly(
             "[x] expected a file or a directory but found nothing there",
@@ -50,12 +50,12 @@ class SystemReasonTest {
   }
 
   @Test
-  void aMachineThatSpeaksEnglishIsUnderstoodEverywhere() {
+  void englishMessagesOfOtherMachinesAreRecognised() {
     assertThat(NO_SPACE.isIn("node-3: java.io.IOException: No space left on device")).isTrue();
     assertThat(NO_SPACE.isIn("node-3: java.io.IOException: Input/output error")).isFalse();
   }
 
-  /** What {@link Machine} prints in a JVM of its own. */
+  /** Returns what {@link Machine} prints in its own JVM, which asks the system for German. */
   private static List<String> inGerman(String... arguments) throws Exception {
     List<String> command =
         new ArrayList<>(
@@ -82,7 +82,7 @@ class SystemReasonTest {
     }
   }
 
-  /** A JVM that few files may be open in. */
+  /** The program of a JVM with a low limit of open files. */
   static final class Machine {
     private Machine() {}
 
@@ -91,7 +91,7 @@ class SystemReasonTest {
         Arrays.stream(SystemReason.values()).map(SystemReason::here).forEach(System.out::println);
       } else {
         System.out.println(FileErrors.explain("x", refused(arguments[1])).getMessage());
-        String denied = "/x (" + deniedWords() + ")";
+        String denied = "/x (" + permissionDenied() + ")";
         System.out.println(FileErrors.explain("x", new FileNotFoundException(denied)).getMessage());
         IOException last = openUntilRefused();
         System.out.println("without a descriptor: " + NO_DESCRIPTOR.isIn(last.getMessage()));
@@ -106,8 +106,8 @@ class SystemReasonTest {
       }
     }
 
-    /** Root may open everything, but not run a directory. */
-    private static String deniedWords() {
+    /** Root can open every file, but cannot run a directory. */
+    private static String permissionDenied() {
       try {
         throw new IllegalStateException("a program: " + new ProcessBuilder("/").start());
       } catch (IOException e) {

@@ -17,7 +17,7 @@ import org.apache.spark.scheduler.TaskLocality;
 import org.junit.jupiter.api.Test;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** A wait for cores is told of. */
+/** A job that waits for cores is reported. */
 class IdleWatchTest {
   private final List<String> notices = new ArrayList<>();
 
@@ -26,7 +26,7 @@ class IdleWatchTest {
   }
 
   @Test
-  void aJobThatNobodyRunsIsToldOf() {
+  void aJobWithoutExecutorsIsReported() {
     IdleWatch watch = watch(Duration.ZERO, 0);
     watch.look();
     assertThat(notices).as("no job").isEmpty();
@@ -48,7 +48,7 @@ class IdleWatchTest {
   }
 
   @Test
-  void aJobOfWhichATaskRunsOrThatHasEndedIsNot() {
+  void aJobThatRunsATaskOrHasEndedIsNotReported() {
     IdleWatch watch = watch(Duration.ZERO, 0);
     begin(watch);
     TaskInfo task =
@@ -63,7 +63,7 @@ class IdleWatchTest {
   }
 
   @Test
-  void aShortWaitIsNot() {
+  void aShortWaitIsNotReported() {
     IdleWatch watch = watch(Duration.ofHours(1), 0);
     begin(watch);
     watch.look();

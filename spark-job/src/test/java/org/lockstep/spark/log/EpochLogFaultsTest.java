@@ -87,7 +87,7 @@ class EpochLogFaultsTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void aCrashAtAnyOperationLeavesEachEpochOnceAndAtMostTheLastOnesMissing(Kind kind)
+  void afterACrashAtAnyOperationEachEpochIsThereOnceExceptPerhapsTheLast(Kind kind)
       throws IOException {
     try (FailingFiles files = FailingFiles.like(kind)) {
       writeTwice(files, files::restart);
@@ -128,7 +128,7 @@ class EpochLogFaultsTest {
   }
 
   @Test
-  void rowsThatCannotBeWrittenForAWhileAreWrittenWithTheNext() throws Exception {
+  void rowsThatCouldNotBeWrittenAreWrittenWithTheNext() throws Exception {
     try (FailingFiles files = FailingFiles.like(Kind.LOCAL)) {
       List<EpochReport> reports = Reports.first(EpochLog.EPOCHS_PER_FILE + 2);
       EpochLog log = log(files);
@@ -157,7 +157,7 @@ class EpochLogFaultsTest {
   }
 
   @Test
-  void whoHasLostTheDirectoryWritesNoMore() throws IOException {
+  void aRunThatLostItsLockStopsWriting() throws IOException {
     Path file = folder.resolve("lock.json");
     try (FailingFiles files = FailingFiles.like(Kind.LOCAL);
         RunLock lock = new RunLock("runs/x", files.path(file), LOCAL)) {
@@ -179,7 +179,7 @@ class EpochLogFaultsTest {
   }
 
   @Test
-  void aFileThatIsNotThereAfterItWasRenamedFailsTheRun() {
+  void aFileThatIsAbsentAfterItsRenameFailsTheRun() {
     try (FailingFiles files = FailingFiles.like(Kind.LOCAL)) {
       EpochLog log = log(files);
       files.always(Operation.RENAME, Fault.DOES_NOTHING);

@@ -149,7 +149,7 @@ class EpochLogTest {
   }
 
   @Test
-  void goesOnBehindRowsThatHaveMoreColumns() throws IOException {
+  void continuesAfterRowsWithMoreColumns() throws IOException {
     Logs.write(
         folder.resolve("log/epochs-00000.parquet"),
         Logs.schema(Types.required(INT32).named("more")),
@@ -164,9 +164,9 @@ class EpochLogTest {
   }
 
   @Test
-  void goesOnBehindRowsFromBeforeErrorsWereLogged() throws IOException {
+  void continuesAfterRowsOfAVersionWithoutErrors() throws IOException {
     Logs.write(
-        folder.resolve("log/epochs-00000.parquet"), Logs.before(6), schema, Reports.first(3));
+        folder.resolve("log/epochs-00000.parquet"), Logs.withoutLast(6), schema, Reports.first(3));
     EpochReport third = withErrors(3);
     try (EpochLog log = log()) {
       assertThat(log.restore(2)).isEqualTo(Reports.first(2));
@@ -179,9 +179,9 @@ class EpochLogTest {
   }
 
   @Test
-  void isReadWhereOneFileIsFromBeforeErrorsWereLogged() throws IOException {
+  void isReadIfOneFileIsOfAVersionWithoutErrors() throws IOException {
     Logs.write(
-        folder.resolve("log/epochs-00000.parquet"), Logs.before(6), schema, Reports.first(2));
+        folder.resolve("log/epochs-00000.parquet"), Logs.withoutLast(6), schema, Reports.first(2));
     org.apache.hadoop.fs.Path log = new org.apache.hadoop.fs.Path(folder.resolve("log").toString());
     assertThat(StoredLog.reports(SparkForTests.session(), log)).isEqualTo(Reports.first(2));
     Logs.write(
@@ -214,13 +214,13 @@ class EpochLogTest {
   }
 
   @Test
-  void isNoFileBeforeTheFirstEpoch() {
+  void writesNoFileBeforeTheFirstEpoch() {
     log().close();
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
-  void namesItsPathWhereItCannotBeWritten() throws IOException {
+  void namesItsPathIfItCannotBeWritten() throws IOException {
     Files.writeString(folder.resolve("log"), "a file where the folder should be");
     EpochLog log = log();
     log.onEpoch(Reports.first(1).get(0));
@@ -233,7 +233,7 @@ class EpochLogTest {
   }
 
   @Test
-  void leavesNothingBesideWhatIsInItsWay() throws IOException {
+  void leavesNoFilesIfADirectoryIsInTheWay() throws IOException {
     Files.createDirectories(folder.resolve("log/epochs-00000.parquet/inside"));
     EpochLog log = log();
     log.onEpoch(Reports.first(1).get(0));

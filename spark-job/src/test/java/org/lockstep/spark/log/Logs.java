@@ -19,7 +19,7 @@ import org.lockstep.spark.train.EpochReport;
 public final class Logs {
   private Logs() {}
 
-  /** The columns of a log, with these in place of those of their names, or behind all. */
+  /** The columns of a log; each change replaces the column of its name, or comes last. */
   public static MessageType schema(Type... changes) {
     List<Type> fields =
         new EpochLogSchema("run-1", "job", 1)
@@ -35,13 +35,16 @@ public final class Logs {
     return new MessageType("epoch_log", fields);
   }
 
-  /** The columns of a log from before it had its last ones. */
-  public static MessageType before(int last) {
+  /** The columns of a log by an older version, which did not have the last {@code count} ones. */
+  public static MessageType withoutLast(int count) {
     List<Type> fields = schema().getFields();
-    return new MessageType("epoch_log", fields.subList(0, fields.size() - last));
+    return new MessageType("epoch_log", fields.subList(0, fields.size() - count));
   }
 
-  /** Writes a file of these columns; in required ones that no log has, x or 0, and else nothing. */
+  /**
+   * Writes a file of these columns. Required ones that no log has get x or 0, optional ones
+   * nothing.
+   */
   public static void write(
       Path file, MessageType type, EpochLogSchema schema, List<EpochReport> reports)
       throws IOException {
@@ -63,9 +66,9 @@ public final class Logs {
 
   private static void add(Group row, PrimitiveType field, Group log) {
     String name = field.getName();
-    boolean isOfLog =
+    boolean isInLog =
         log.getType().containsField(name) && log.getType().getType(name).equals(field);
-    boolean isEmpty = !isOfLog || log.getFieldRepetitionCount(name) == 0;
+    boolean isEmpty = !isInLog || log.getFieldRepetitionCount(name) == 0;
     if (isEmpty && field.isRepetition(Type.Repetition.OPTIONAL)) {
       return;
     }

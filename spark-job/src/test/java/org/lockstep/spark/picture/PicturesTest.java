@@ -42,7 +42,7 @@ class PicturesTest {
     return ImageIO.read(new ByteArrayInputStream(out.toByteArray()));
   }
 
-  private static Score ofTwo() {
+  private static Score twoClassScore() {
     Score score = new Score(Task.BINARY, 1, true);
     Random random = new Random(3);
     for (int i = 0; i < 3000; i++) {
@@ -54,7 +54,7 @@ class PicturesTest {
 
   @Test
   void curvesLieAboveTheDiagonalWhereAModelIsBetterThanChance() throws IOException {
-    ScoreDetails details = ofTwo().details().orElseThrow();
+    ScoreDetails details = twoClassScore().details().orElseThrow();
     ThresholdCurve curve = details.thresholds().orElseThrow();
     BufferedImage roc = draw(out -> ThresholdPlot.writeRoc("rows", "yes", curve, out));
     BufferedImage pr = draw(out -> ThresholdPlot.writePrecisionRecall("rows", "yes", curve, out));
@@ -79,7 +79,7 @@ class PicturesTest {
   }
 
   @Test
-  void importancesAreBarsAsLongAsTheyAre() throws IOException {
+  void importancesAreBarsOfProportionalLength() throws IOException {
     List<ColumnImportance> columns =
         List.of(
             new ColumnImportance("a", 0.4, 0),
@@ -102,7 +102,7 @@ class PicturesTest {
   }
 
   @Test
-  void dependencesAreDrawnForOneValueAndForMoreLinesThanThereAreColours() throws IOException {
+  void dependencesOfOneValueAndOfMoreLinesThanColoursAreDrawn() throws IOException {
     for (DependencePlot.Kind kind : DependencePlot.Kind.values()) {
       for (int count : new int[] {1, 30}) {
         List<Double> values = IntStream.range(0, count).mapToObj(i -> 1e5 * i).toList();
@@ -120,7 +120,7 @@ class PicturesTest {
   }
 
   @Test
-  void aMapIsDarkerWhereThereIsMore() throws IOException {
+  void aMapIsDarkerWhereTheMeanIsHigher() throws IOException {
     DependencePlot.Axis axis =
         new DependencePlot.Axis(
             "x", DependencePlot.Kind.CATEGORIES, List.of("a", "b"), List.of(0.0, 1.0));
@@ -135,7 +135,7 @@ class PicturesTest {
 
   @Test
   void calibrationAndResidualsAreDrawn() throws IOException {
-    Calibration calibration = ofTwo().details().orElseThrow().calibration().orElseThrow();
+    Calibration calibration = twoClassScore().details().orElseThrow().calibration().orElseThrow();
     BufferedImage image = draw(out -> CalibrationPlot.write("rows", "yes", calibration, out));
     assertThat(image.getHeight()).isEqualTo(690);
     assertThat(blue(image)).isGreaterThan(200);
@@ -221,7 +221,7 @@ class PicturesTest {
   }
 
   @Test
-  void namesOfClassesAreDrawnAsTheyAreToldEverywhere() throws IOException {
+  void namesOfClassesAreEscapedAndShortenedAsInMessages() throws IOException {
     String name = "a\nb\u001b\u202e" + "\u200b".repeat(3000);
     assertThat(pixels(confusion(name, "bee")))
         .isEqualTo(pixels(confusion(Text.brief(name), "bee")));

@@ -16,7 +16,7 @@ import org.lockstep.spark.store.Published;
 import org.lockstep.spark.testing.FailingFiles;
 import org.lockstep.spark.testing.FailingFiles.Kind;
 
-/** What a crash leaves of a run's directory, on each kind of file system. */
+/** What is left of a run's directory after a crash, on each kind of file system. */
 class RunDirectoryFaultsTest {
   @TempDir private Path folder;
   private Path run;
@@ -45,7 +45,7 @@ class RunDirectoryFaultsTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void aCrashWhileTheRecordIsReplacedLeavesItTrueBeforeOrAfter(Kind kind) throws IOException {
+  void aCrashWhileTheRecordIsReplacedLeavesTheOldOrTheNewOne(Kind kind) throws IOException {
     try (FailingFiles files = FailingFiles.like(kind)) {
       RunDirectory directory = check(files, false);
       directory.begin();
@@ -78,13 +78,13 @@ class RunDirectoryFaultsTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void aCrashWhileARunIsReplacedLeavesWhatCanBeReplacedAgain(Kind kind) throws IOException {
+  void afterACrashDuringAReplacementTheRunCanBeReplacedAgain(Kind kind) throws IOException {
     try (FailingFiles files = FailingFiles.like(kind)) {
-      putARunOfOurs();
+      writeCompletedRun();
       check(files, true).begin();
       long all = files.operations();
       for (long n = 1; n <= all; n++) {
-        putARunOfOurs();
+        writeCompletedRun();
         files.restart();
         files.crashAt(n);
         assertThatThrownBy(() -> check(files, true).begin()).isInstanceOf(IOException.class);
@@ -101,7 +101,7 @@ class RunDirectoryFaultsTest {
     }
   }
 
-  private void putARunOfOurs() throws IOException {
+  private void writeCompletedRun() throws IOException {
     Files.createDirectories(run.resolve("log"));
     Files.createDirectories(run.resolve("checkpoints"));
     Files.writeString(run.resolve("run.json"), record("completed"));

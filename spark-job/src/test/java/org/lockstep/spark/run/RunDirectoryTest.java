@@ -47,7 +47,7 @@ class RunDirectoryTest {
     Files.writeString(path, content);
   }
 
-  private void runOfOurs(String how) throws IOException {
+  private void writeRun(String how) throws IOException {
     file("run.json", "{\"written_by\": \"lockstep\", \"ended\": {\"how\": \"" + how + "\"}}");
     file(".run.json.crc", "");
     file("model.npz", "m");
@@ -68,7 +68,7 @@ class RunDirectoryTest {
   }
 
   @Test
-  void aNewDirectoryIsMadeOnlyWhenTheRunBegins() throws IOException {
+  void aNewDirectoryIsCreatedOnlyWhenTheRunBegins() throws IOException {
     RunDirectory directory = check(false);
     assertThat(run).doesNotExist();
     directory.begin();
@@ -80,12 +80,12 @@ class RunDirectoryTest {
   }
 
   @Test
-  void whatAnotherRunHasWrittenSinceTheFirstLookIsNotTouched() throws IOException {
-    RunDirectory atFirst = check(true);
-    atFirst.checkUntouched();
-    runOfOurs("completed");
+  void filesThatAnotherRunWroteAfterTheFirstCheckAreNotTouched() throws IOException {
+    RunDirectory checked = check(true);
+    checked.checkUntouched();
+    writeRun("completed");
     assertRefused(
-        atFirst::checkUntouched,
+        checked::checkUntouched,
         "the directory as it was when this run began but found that another run has written to it"
             + " since; run the same command again");
     check(true).checkUntouched();
@@ -93,7 +93,7 @@ class RunDirectoryTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void anEmptyDirectoryIsFree(boolean overwrite) throws IOException {
+  void anEmptyDirectoryIsAccepted(boolean overwrite) throws IOException {
     Files.createDirectories(run);
     check(overwrite).begin();
     assertThat(run).isEmptyDirectory();
@@ -101,8 +101,8 @@ class RunDirectoryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"completed", "running", "failed"})
-  void aRunIsReplacedOnRequestOnly(String how) throws IOException {
-    runOfOurs(how);
+  void aRunIsReplacedOnlyOnRequest(String how) throws IOException {
+    writeRun(how);
     assertRefused(
         () -> check(false),
         "a new directory but found "
@@ -118,8 +118,8 @@ class RunDirectoryTest {
   }
 
   @Test
-  void aRunThatWasKilledWhileItWroteAFileIsReplaced() throws IOException {
-    runOfOurs("running");
+  void aRunKilledWhileWritingAFileIsReplaced() throws IOException {
+    writeRun("running");
     file(".model.npz.tmp", "half");
     file("..model.npz.tmp.crc", "half");
     check(true).begin();
@@ -133,7 +133,7 @@ class RunDirectoryTest {
     assertRefused(
         () -> check(overwrite),
         "a new directory, or one that holds only a run but found other files: thesis.tex");
-    runOfOurs("completed");
+    writeRun("completed");
     assertRefused(
         () -> check(overwrite),
         "a new directory, or one that holds only a run but found other files: thesis.tex");
@@ -149,8 +149,8 @@ class RunDirectoryTest {
         "{\"written_by\": \"someone\"}",
         "{\"ended\": {\"how\": \"completed\"}}"
       })
-  void aRecordThatIsNotOursProtectsItsDirectory(String record) throws IOException {
-    runOfOurs("completed");
+  void aForeignRecordProtectsItsDirectory(String record) throws IOException {
+    writeRun("completed");
     file("run.json", record);
     assertRefused(
         () -> check(true),
@@ -158,8 +158,8 @@ class RunDirectoryTest {
   }
 
   @Test
-  void aRecordThatLooksLikeUtf32IsNotOurs() throws IOException {
-    runOfOurs("completed");
+  void aRecordThatLooksLikeUtf32IsForeign() throws IOException {
+    writeRun("completed");
     Path record = run.resolve("run.json");
     Files.write(record, new byte[] {0, 0, 0, '{', -1, -1, -1, -1});
     assertRefused(
@@ -167,7 +167,7 @@ class RunDirectoryTest {
         "a new directory, or one that holds only a run but found files without a run.json of ours");
   }
 
-  /** What somebody keeps beside a run is theirs, however it is called. */
+  /** A user's files inside a run's directory stay, whatever their names. */
   @ParameterizedTest
   @CsvSource({
     "run.json/inside, run.json",
@@ -193,7 +193,7 @@ class RunDirectoryTest {
   })
   void onlyRegularFilesWithTheNamesOfARunAreReplaced(String foreign, String named)
       throws IOException {
-    runOfOurs("completed");
+    writeRun("completed");
     Path inTheWay = run.resolve(foreign);
     for (Path above = inTheWay.getParent(); !above.equals(run); above = above.getParent()) {
       Files.deleteIfExists(Files.isDirectory(above) ? above.resolve("none") : above);
@@ -205,7 +205,7 @@ class RunDirectoryTest {
   }
 
   @Test
-  void aFileCalledLogIsNotOurs() throws IOException {
+  void aFileNamedLogIsForeign() throws IOException {
     file("run.json", "{\"written_by\": \"lockstep\"}");
     file("log", "of a journey");
     assertRefused(
@@ -214,19 +214,19 @@ class RunDirectoryTest {
   }
 
   @Test
-  void whatCameSinceTheFirstLookIsNotTouched() throws IOException {
-    runOfOurs("completed");
-    RunDirectory atFirst = check(true);
+  void filesAddedAfterTheFirstCheckAreNotTouched() throws IOException {
+    writeRun("completed");
+    RunDirectory checked = check(true);
     file(".log.backup/thesis.txt", "precious");
     assertRefused(
-        atFirst::checkUntouched,
+        checked::checkUntouched,
         "a new directory, or one that holds only a run but found other files: .log.backup");
   }
 
   @ParameterizedTest
   @EnumSource(names = {"NO_RIGHT", "NO_DESCRIPTOR"})
-  void aRecordThatCannotBeReadIsNotTakenForAnAbsentOne(Fault fault) throws IOException {
-    runOfOurs("completed");
+  void anUnreadableRecordIsNotTakenForAnAbsentOne(Fault fault) throws IOException {
+    writeRun("completed");
     try (FailingFiles files = FailingFiles.like(Kind.LOCAL)) {
       files.onPath("run.json", Operation.OPEN, fault, Integer.MAX_VALUE);
       for (IfThere ifThere : IfThere.values()) {
@@ -242,7 +242,7 @@ class RunDirectoryTest {
   }
 
   @Test
-  void ourNamesWithoutARecordAreNotOurs() throws IOException {
+  void aRunsFilesWithoutARecordAreForeign() throws IOException {
     file("model.npz", "someone's");
     assertRefused(
         () -> check(true),
@@ -251,8 +251,8 @@ class RunDirectoryTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void filesBetweenThePartsOfARunAreNeverReplaced(boolean overwrite) throws IOException {
-    runOfOurs("completed");
+  void foreignFilesInsideARunAreNeverReplaced(boolean overwrite) throws IOException {
+    writeRun("completed");
     file("log/notes.txt", "why the second run was better");
     assertRefused(
         () -> check(overwrite),
@@ -261,14 +261,14 @@ class RunDirectoryTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aFileIsNotADirectory(boolean overwrite) throws IOException {
+  void aFileInPlaceOfTheDirectoryIsRefused(boolean overwrite) throws IOException {
     Files.writeString(run, "content");
     assertRefused(() -> check(overwrite), "a directory to write the run to but found a file");
   }
 
   @Test
-  void aReplacementThatIsCutShortCanBeRepeated() throws IOException {
-    runOfOurs("completed");
+  void anInterruptedReplacementCanBeRepeated() throws IOException {
+    writeRun("completed");
     configuration.setClass("fs.stubborn.impl", StubbornFileSystem.class, FileSystem.class);
     String name = "stubborn://" + run;
     RunDirectory directory = RunDirectory.check(name, IfThere.REPLACE, configuration);
@@ -280,7 +280,7 @@ class RunDirectoryTest {
     assertThat(run).isEmptyDirectory();
   }
 
-  /** The local file system, which never deletes a log and says so, as HDFS does, by false. */
+  /** A local file system that never deletes a log and then returns false, as HDFS does. */
   static final class StubbornFileSystem extends RawLocalFileSystem {
     @Override
     public URI getUri() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Times with as many digits as a forecast deserves. */
+/** Times in words have only the digits that a forecast can promise. */
 class TimeInWordsTest {
 
   @ParameterizedTest
@@ -21,7 +21,7 @@ class TimeInWordsTest {
     "170000, 47 hours",
     "200000, 2 days"
   })
-  void theyAreRounded(double seconds, String words) {
+  void timesAreRounded(double seconds, String words) {
     assertThat(TimeForecast.inWords(seconds)).isEqualTo(words);
   }
 }

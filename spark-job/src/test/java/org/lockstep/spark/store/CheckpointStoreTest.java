@@ -26,14 +26,14 @@ import org.lockstep.spark.testing.FailingFiles.Kind;
 import org.lockstep.spark.testing.FailingFiles.Operation;
 import org.lockstep.spark.testing.SmallCheckpoints;
 
-/** No crash and no fault of a file system costs more than the checkpoint that is being written. */
+/** No crash and no file system fault costs more than the checkpoint being written. */
 class CheckpointStoreTest {
   @TempDir private Path folder;
   private Path directory;
   private final List<String> notices = new ArrayList<>();
 
   @BeforeEach
-  void name() {
+  void nameDirectory() {
     directory = folder.resolve("checkpoints");
   }
 
@@ -58,9 +58,9 @@ class CheckpointStoreTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void aCrashAtAnyOperationLeavesTheOneBeforeOrTheNewOne(Kind kind) throws IOException {
+  void aCrashAtAnyOperationLeavesThePreviousOrTheNewCheckpoint(Kind kind) throws IOException {
     try (FailingFiles files = FailingFiles.like(kind)) {
-      store(files).write(SmallCheckpoints.behind(5));
+      store(files).write(SmallCheckpoints.after(5));
       files.restart();
       writeAndPrune(files, 9);
       long all = files.operations();
@@ -69,7 +69,7 @@ class CheckpointStoreTest {
         for (boolean power : new boolean[] {false, true}) {
           files.restart();
           clear();
-          store(files).write(SmallCheckpoints.behind(5));
+          store(files).write(SmallCheckpoints.after(5));
           files.restart();
           if (power) {
             files.powerCutAt(n);
@@ -93,7 +93,7 @@ class CheckpointStoreTest {
   }
 
   private void writeAndPrune(FailingFiles files, long step) throws IOException {
-    Stored stored = store(files).write(SmallCheckpoints.behind(step));
+    Stored stored = store(files).write(SmallCheckpoints.after(step));
     store(files).prune(kept -> kept == stored.step());
   }
 
@@ -101,11 +101,12 @@ class CheckpointStoreTest {
   @EnumSource(
       value = Fault.class,
       names = {"THROWS", "RETURNS_FALSE", "DOES_NOTHING", "LOSES_BOTH"})
-  void aRenameThatLiesIsAHardErrorAndCostsNothingOld(Fault fault) throws IOException {
+  void aRenameThatFailsOrDoesNothingIsAnErrorAndKeepsOlderCheckpoints(Fault fault)
+      throws IOException {
     try (FailingFiles files = FailingFiles.like(Kind.HDFS)) {
-      store(files).write(SmallCheckpoints.behind(5));
+      store(files).write(SmallCheckpoints.after(5));
       files.always(Operation.RENAME, fault);
-      assertThatThrownBy(() -> store(files).write(SmallCheckpoints.behind(9)))
+      assertThatThrownBy(() -> store(files).write(SmallCheckpoints.after(9)))
           .isInstanceOf(NotPublishedException.class)
           .hasMessageStartingWith("[failing:" + directory + "/checkpoint-000000000009-");
       files.restart();
@@ -115,11 +116,11 @@ class CheckpointStoreTest {
 
   @ParameterizedTest
   @CsvSource({"CLOSE, THROWS", "WRITE, NO_SPACE", "CREATE, DENIED", "SYNC, THROWS"})
-  void whatCannotBeWrittenIsNamed(Operation operation, Fault fault) throws IOException {
+  void aCheckpointThatCannotBeWrittenIsNamed(Operation operation, Fault fault) throws IOException {
     try (FailingFiles files = FailingFiles.like(Kind.HDFS)) {
-      store(files).write(SmallCheckpoints.behind(5));
+      store(files).write(SmallCheckpoints.after(5));
       files.always(operation, fault);
-      assertThatThrownBy(() -> store(files).write(SmallCheckpoints.behind(9)))
+      assertThatThrownBy(() -> store(files).write(SmallCheckpoints.after(9)))
           .isInstanceOf(IOException.class)
           .isNotInstanceOf(NotPublishedException.class)
           .hasMessageStartingWith("[failing:" + directory + "/checkpoint-000000000009-")
@@ -131,10 +132,10 @@ class CheckpointStoreTest {
   }
 
   @Test
-  void everyTruncatedOrChangedFileIsPassedOver() throws IOException {
+  void everyTruncatedOrChangedFileIsSkipped() throws IOException {
     try (FailingFiles files = FailingFiles.like(Kind.LOCAL)) {
-      store(files).write(SmallCheckpoints.behind(5));
-      Stored newest = store(files).write(SmallCheckpoints.behind(9));
+      store(files).write(SmallCheckpoints.after(5));
+      Stored newest = store(files).write(SmallCheckpoints.after(9));
       Path path = Path.of(newest.path().toUri().getPath());
       byte[] whole = Files.readAllBytes(path);
       for (int i = 0; i < whole.length; i += 11) {
@@ -159,9 +160,9 @@ class CheckpointStoreTest {
   }
 
   @Test
-  void oneThatIsAskedForByNameFailsWhereItIsDamaged() throws IOException {
+  void aDamagedCheckpointRequestedByNameIsRefused() throws IOException {
     try (FailingFiles files = FailingFiles.like(Kind.LOCAL)) {
-      Stored stored = store(files).write(SmallCheckpoints.behind(9));
+      Stored stored = store(files).write(SmallCheckpoints.after(9));
       Path path = Path.of(stored.path().toUri().getPath());
       byte[] bytes = Files.readAllBytes(path);
       bytes[bytes.length / 2] ^= 1;
@@ -173,9 +174,9 @@ class CheckpointStoreTest {
   }
 
   @Test
-  void thoseOfAnotherRunArePassedOver() throws IOException {
+  void checkpointsOfAnotherRunAreSkipped() throws IOException {
     try (FailingFiles files = FailingFiles.like(Kind.LOCAL)) {
-      store(files).write(SmallCheckpoints.behind(9));
+      store(files).write(SmallCheckpoints.after(9));
       assertThat(
               store(files)
                   .newest(
@@ -188,13 +189,13 @@ class CheckpointStoreTest {
     }
   }
 
-  /** One without read permission may be as good as any. */
+  /** A checkpoint without read permission can still be valid. */
   @ParameterizedTest
   @EnumSource(names = {"NO_RIGHT", "NO_DESCRIPTOR"})
-  void oneThatCannotBeOpenedIsNeitherPassedOverNorDeleted(Fault fault) throws IOException {
+  void aCheckpointThatCannotBeOpenedIsNeitherSkippedNorDeleted(Fault fault) throws IOException {
     try (FailingFiles files = FailingFiles.like(Kind.LOCAL)) {
-      store(files).write(SmallCheckpoints.behind(5));
-      Stored newest = store(files).write(SmallCheckpoints.behind(9));
+      store(files).write(SmallCheckpoints.after(5));
+      Stored newest = store(files).write(SmallCheckpoints.after(9));
       List<String> before = Folders.files(directory);
       files.onPath("checkpoint-000000000009", Operation.OPEN, fault, Integer.MAX_VALUE);
       assertThatThrownBy(() -> newest(files))
@@ -208,9 +209,9 @@ class CheckpointStoreTest {
   }
 
   @Test
-  void onlyFilesWithOurNamesArePruned() throws IOException {
+  void onlyFilesNamedLikeCheckpointsArePruned() throws IOException {
     try (FailingFiles files = FailingFiles.like(Kind.LOCAL)) {
-      store(files).write(SmallCheckpoints.behind(5));
+      store(files).write(SmallCheckpoints.after(5));
       Files.createDirectory(directory.resolve(".checkpoint-old"));
       Files.createDirectory(directory.resolve(".checkpoint-000000000003-00000000.npz.tmp"));
       Files.writeString(directory.resolve(".checkpoint-notes"), "mine");

@@ -29,24 +29,24 @@ class CsvTest {
           \\|\\
           ` a `| a\s
           """)
-  void aFieldIsQuotedWhereItMustBe(String field, String written) {
+  void aFieldIsQuotedOnlyIfNecessary(String field, String written) {
     assertThat(csv.line(List.of(field))).isEqualTo(written);
     assertThat(csv.line(List.of("x", field, "y"))).isEqualTo("x," + written + ",y");
   }
 
   @Test
-  void lineEndsStayAsTheyAre() {
+  void lineBreaksInFieldsAreKept() {
     assertThat(csv.line(List.of("a\nb", "c\rd", "e\r\nf")))
         .isEqualTo("\"a\nb\",\"c\rd\",\"e\r\nf\"");
   }
 
   @Test
-  void nothingIsAnEmptyField() {
+  void anEmptyTextIsAnEmptyField() {
     assertThat(csv.line(List.of("", "a", ""))).isEqualTo(",a,");
   }
 
   @Test
-  void whatIsWrittenIsReadAgainHoweverLongOrWide() {
+  void longFieldsAndWideRowsAreReadBackAsWritten() {
     for (List<String> row :
         List.of(
             List.of("x".repeat(100_000), "\"".repeat(10_000), "\u001b[2J, \u202e\n"),

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What lies in a local folder. */
+/** Lists local folders. */
 public final class Folders {
   private Folders() {}
 
-  /** All files below a folder, hidden ones and checksums too, as sorted relative names. */
+  /**
+   * Returns the sorted relative names of all files below a folder, hidden ones and checksums too.
+   */
   public static List<String> files(Path folder) {
     try (Stream<Path> paths = Files.walk(folder)) {
       return paths

@@ -21,42 +21,42 @@ class LocationTest {
   private static final org.apache.hadoop.fs.Path SOMEWHERE =
       new org.apache.hadoop.fs.Path("hdfs://host:8020/x");
 
-  private static void assertBad(String name, String message) {
+  private static void assertBadInput(String name, String message) {
     assertThatThrownBy(() -> Location.of(name, new Configuration()).exists())
         .isInstanceOf(BadInputException.class)
         .hasMessage(message);
   }
 
   @Test
-  void whatIsThereIsSeen(@TempDir Path folder) throws IOException {
+  void existingFilesAndFoldersAreFound(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("f"), "");
     Configuration configuration = new Configuration();
     assertThat(Location.of(file.toString(), configuration).exists()).isTrue();
     assertThat(Location.of(file.toString(), configuration).isDirectory()).isFalse();
     assertThat(Location.of(folder.toString(), configuration).isDirectory()).isTrue();
     assertThat(Location.of(folder + "/absent/g", configuration).exists()).isFalse();
-    assertBad(
+    assertBadInput(
         file + "/g",
         "[" + file + "/g] expected a directory above it but found the file file:" + file);
   }
 
   @Test
-  void aSchemeWithoutConnectorAndAHostThatIsNowhereAreBadInput() {
-    assertBad(
+  void aSchemeWithoutConnectorAndAnUnknownHostAreBadInput() {
+    assertBadInput(
         "xyz://host/x",
         "[xyz://host/x] expected a file system that is set up but found no connector for it: No"
             + " FileSystem for scheme \"xyz\"");
-    assertBad(
+    assertBadInput(
         "hdfs://no-such-host.invalid:8020/x",
         "[hdfs://no-such-host.invalid:8020/x] expected a host that can be found but found"
             + " no-such-host.invalid");
   }
 
   @Test
-  void aServerThatRefusesIsToldWithoutTheStoryAroundIt() {
+  void aRefusedConnectionIsReportedWithoutHadoopsExplanation() {
     ConnectException refused = new ConnectException("Call From a to b failed; see http://c");
     refused.initCause(new ConnectException("Connection refused"));
-    assertThatThrownBy(() -> answering(refused).exists())
+    assertThatThrownBy(() -> failingWith(refused).exists())
         .isInstanceOf(BadInputException.class)
         .hasMessage(
             "[hdfs://host:8020/x] expected a file system that answers but found Connection"
@@ -64,13 +64,13 @@ class LocationTest {
   }
 
   @Test
-  void otherFailuresAndMistakesStayWhatTheyAre() {
+  void otherFailuresArePassedOn() {
     IOException broken = new IOException("Input/output error");
-    assertThatThrownBy(() -> answering(broken).exists()).isSameAs(broken);
-    assertThatThrownBy(() -> answering(broken).isDirectory()).isSameAs(broken);
+    assertThatThrownBy(() -> failingWith(broken).exists()).isSameAs(broken);
+    assertThatThrownBy(() -> failingWith(broken).isDirectory()).isSameAs(broken);
   }
 
-  private static Location answering(IOException failure) {
+  private static Location failingWith(IOException failure) {
     return new Location("x", SOMEWHERE, new FailingServer(failure));
   }
 

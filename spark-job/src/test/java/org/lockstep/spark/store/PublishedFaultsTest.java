@@ -40,7 +40,7 @@ class PublishedFaultsTest {
     return files.path(local);
   }
 
-  /** In two pieces, so that it can end between them. */
+  /** Writes in two pieces, so that a fault can fall between them. */
   private void write(FailingFiles files, String content) throws IOException {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     Published.write(
@@ -79,7 +79,7 @@ class PublishedFaultsTest {
     "HDFS, KILLED", "HDFS, POWER_CUT",
     "OBJECT_STORE, KILLED", "PLAIN, KILLED"
   })
-  void aCrashAtAnyOperationLeavesTheOldFileOrTheNewOne(Kind kind, Crash crash) throws IOException {
+  void aCrashAtAnyOperationLeavesTheOldOrTheNewFile(Kind kind, Crash crash) throws IOException {
     try (FailingFiles files = FailingFiles.like(kind)) {
       long all = operationsToReplace(files);
       for (long n = 1; n <= all; n++) {
@@ -103,7 +103,7 @@ class PublishedFaultsTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void aCrashBeforeThereWasAFileLeavesNoneOrAWholeOne(Kind kind) throws IOException {
+  void aCrashDuringTheFirstWriteLeavesNoFileOrACompleteOne(Kind kind) throws IOException {
     try (FailingFiles files = FailingFiles.like(kind)) {
       write(files, NEW);
       long all = files.operations();
@@ -142,7 +142,7 @@ class PublishedFaultsTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void oneFailureAtAnyOperationIsToldAndLeavesTheOldFileOrTheNewOne(Kind kind) throws IOException {
+  void oneFailureAtAnyOperationIsReportedAndLeavesTheOldOrTheNewFile(Kind kind) throws IOException {
     try (FailingFiles files = FailingFiles.like(kind)) {
       long all = operationsToReplace(files);
       for (long n = 1; n <= all; n++) {
@@ -171,8 +171,8 @@ class PublishedFaultsTest {
     "PLAIN, RETURNS_FALSE, the rename of a.txt to .a.txt.before.tmp returned false",
     "PLAIN, DOES_NOTHING, .a.txt.tmp is still there after its rename"
   })
-  void aRenameThatFailsOrLiesIsAnErrorAndTheOldFileStays(Kind kind, Fault fault, String message)
-      throws IOException {
+  void aRenameThatFailsOrDoesNothingIsAnErrorAndKeepsTheOldFile(
+      Kind kind, Fault fault, String message) throws IOException {
     try (FailingFiles files = FailingFiles.like(kind)) {
       write(files, OLD);
       files.always(Operation.RENAME, fault);
@@ -213,7 +213,7 @@ class PublishedFaultsTest {
     "PLAIN, WRITE, NO_SPACE, No space left on device",
     "PLAIN, CLOSE, THROWS, injected fault"
   })
-  void aFileThatCannotBeWrittenIsNamedAndTheOldOneStays(
+  void aFileThatCannotBeWrittenIsNamedAndTheOldFileKept(
       Kind kind, Operation operation, Fault fault, String message) throws IOException {
     try (FailingFiles files = FailingFiles.like(kind)) {
       write(files, OLD);
@@ -228,7 +228,7 @@ class PublishedFaultsTest {
   }
 
   @Test
-  void anObjectIsWrittenUnderItsOwnNameAndNeverCopied() throws IOException {
+  void anObjectIsWrittenUnderItsFinalNameAndNeverCopied() throws IOException {
     try (FailingFiles files = FailingFiles.like(Kind.OBJECT_STORE)) {
       write(files, OLD);
       write(files, NEW);
@@ -242,7 +242,7 @@ class PublishedFaultsTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void contentThatFailsAfterItClosedItsStreamIsNotPublished(Kind kind) throws IOException {
+  void aWriterThatFailsAfterClosingItsStreamPublishesNothing(Kind kind) throws IOException {
     try (FailingFiles files = FailingFiles.like(kind)) {
       write(files, OLD);
       assertThatThrownBy(
@@ -264,7 +264,7 @@ class PublishedFaultsTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void parquetWithoutItsLastRowsIsNotPublished(Kind kind) throws IOException {
+  void incompleteParquetIsNotPublished(Kind kind) throws IOException {
     MessageType type = Types.buildMessage().required(PrimitiveTypeName.INT32).named("i").named("t");
     try (FailingFiles files = FailingFiles.like(kind)) {
       write(files, OLD);
@@ -304,7 +304,7 @@ class PublishedFaultsTest {
   }
 
   @Test
-  void aFailureThatALibraryHasWrappedIsAFailureOfTheFile() throws IOException {
+  void anIOExceptionThatALibraryHasWrappedIsReportedAsTheFiles() throws IOException {
     try (FailingFiles files = FailingFiles.like(Kind.LOCAL)) {
       org.apache.hadoop.fs.Path path = files.path(folder.resolve("a"));
       assertThatThrownBy(

@@ -33,19 +33,19 @@ class PublishedTest {
   private String read(String name) throws IOException {
     Path path = path(name);
     try (InputStream in = path.getFileSystem(configuration).open(path)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8); // compares the checksum too
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8); // verifies the checksum too
     }
   }
 
   @Test
-  void createsFoldersAndFileAndLeavesNothingElse() throws IOException {
+  void createsFoldersAndTheFileAndLeavesNothingElse() throws IOException {
     write("new/folder/a.txt", "first");
     assertThat(read("new/folder/a.txt")).isEqualTo("first");
     assertThat(Folders.files(folder)).containsExactly("new/folder/a.txt");
   }
 
   @Test
-  void replacesAFileAndLeavesNoChecksumBesideIt() throws IOException {
+  void replacesAFileAndLeavesNoChecksum() throws IOException {
     write("a.txt", "first");
     write("a.txt", "second, longer");
     assertThat(read("a.txt")).isEqualTo("second, longer");
@@ -66,7 +66,7 @@ class PublishedTest {
   }
 
   @Test
-  void isClosedByTheCallerOnly() throws IOException {
+  void ignoresACloseByTheWriter() throws IOException {
     Published.write(
         path("a.txt"),
         configuration,
@@ -86,7 +86,7 @@ class PublishedTest {
   }
 
   @Test
-  void keepsTheOldFileWhereTheNewOneCouldNotBeWritten() throws IOException {
+  void keepsTheOldFileIfTheNewOneCannotBeWritten() throws IOException {
     write("a.txt", "first");
     assertThatThrownBy(
             () ->
@@ -113,7 +113,7 @@ class PublishedTest {
   }
 
   @Test
-  void namesThePathWhereAFileIsInTheWay() throws IOException {
+  void namesThePathIfAFileIsInTheWay() throws IOException {
     Files.writeString(folder.resolve("file"), "");
     assertThatThrownBy(() -> write("file/a.txt", "x"))
         .isInstanceOf(IOException.class)
@@ -121,7 +121,7 @@ class PublishedTest {
   }
 
   @Test
-  void namesThePathWhereAFolderIsInTheWay() throws IOException {
+  void namesThePathIfAFolderIsInTheWay() throws IOException {
     Files.createDirectories(folder.resolve("a.txt/inside"));
     assertThatThrownBy(() -> write("a.txt", "x"))
         .isInstanceOf(NotPublishedException.class)

@@ -34,9 +34,9 @@ import org.lockstep.spark.testing.FailingFiles.Operation;
 class RunLockTest {
   private static final RunLock.Timing QUICK =
       new RunLock.Timing(Duration.ofMillis(20), Duration.ofMillis(5), Duration.ofMillis(300));
-  private static final RunLock.Timing WITHOUT_HASTE =
+  private static final RunLock.Timing PATIENT =
       new RunLock.Timing(Duration.ofHours(1), Duration.ofMillis(5), Duration.ofHours(1));
-  private static final RunLock.Timing WITHOUT_BEAT =
+  private static final RunLock.Timing NO_HEARTBEAT =
       new RunLock.Timing(Duration.ofHours(1), Duration.ofMillis(5), Duration.ofMillis(300));
 
   @TempDir private Path folder;
@@ -45,7 +45,7 @@ class RunLockTest {
   private final List<String> notices = new ArrayList<>();
 
   @BeforeEach
-  void name() {
+  void nameLock() {
     file = folder.resolve("lock.json");
   }
 
@@ -54,7 +54,7 @@ class RunLockTest {
         "runs/x", new org.apache.hadoop.fs.Path(file.toString()), configuration, timing);
   }
 
-  /** A lock of a process of some machine. */
+  /** The holder of a lock: a process of any machine. */
   private static LockHolder holder(String machine, long pid) {
     return new LockHolder("other", "far", machine, pid, 1, "eve", "app-7", Instant.now());
   }
@@ -65,8 +65,8 @@ class RunLockTest {
   }
 
   @Test
-  void theSecondIsToldWhoHoldsIt() throws IOException {
-    try (RunLock first = lock(WITHOUT_BEAT)) { // which is half a lock for a moment
+  void aSecondDriverIsToldWhoHoldsTheLock() throws IOException {
+    try (RunLock first = lock(NO_HEARTBEAT)) { // no heartbeat replaces the file while it is read
       first.acquire("local-1", notices::add);
       LockHolder me = LockHolder.fromJson(Files.readAllBytes(file)).orElseThrow();
       RunLock second = lock(QUICK);
@@ -90,12 +90,12 @@ class RunLockTest {
   }
 
   @Test
-  void aLockOfAProcessThatHasEndedIsTakenOverAtOnceAndSaysSo() throws Exception {
+  void theLockOfADeadProcessIsTakenOverAtOnceWithANotice() throws Exception {
     Process ended = new ProcessBuilder("true").start();
     ended.waitFor();
     LockHolder dead = holder(LockHolder.thisProcess("x").machine(), ended.pid());
     write(dead, 3);
-    try (RunLock lock = lock(WITHOUT_BEAT)) {
+    try (RunLock lock = lock(NO_HEARTBEAT)) {
       lock.acquire("local-2", notices::add);
       lock.check();
     }
@@ -109,7 +109,7 @@ class RunLockTest {
   }
 
   @Test
-  void aLockOfAnotherMachineIsWatchedAndTakenOverWhenItStaysAsItIs() throws IOException {
+  void anotherMachinesLockIsWatchedAndTakenOverIfItDoesNotChange() throws IOException {
     write(holder("another boot", 1), 3);
     try (RunLock lock = lock(QUICK)) {
       lock.acquire("local-2", notices::add);
@@ -124,7 +124,7 @@ class RunLockTest {
   }
 
   @Test
-  void whatALockQuotesIsOneLineThatNobodyObeys() throws IOException {
+  void textsOfALockAreEscapedAndShortenedInNotices() throws IOException {
     write(
         new LockHolder(
             "other",
@@ -152,10 +152,10 @@ class RunLockTest {
   }
 
   @Test
-  void aLockOfAnotherMachineThatShowsSignsOfLifeIsHeld() throws IOException {
+  void anotherMachinesLockThatChangesIsRespected() throws IOException {
     LockHolder eve = holder("another boot", 1);
     write(eve, 3);
-    RunLock lock = lock(WITHOUT_HASTE);
+    RunLock lock = lock(PATIENT);
     Consumer<String> beatsWhenWatched = notice -> beat(eve, 4);
     assertThatThrownBy(() -> lock.acquire("local-2", beatsWhenWatched))
         .isInstanceOf(BadInputException.class)
@@ -173,7 +173,7 @@ class RunLockTest {
   }
 
   @Test
-  void aFileThatIsNoLockIsWatchedToo() throws IOException {
+  void aFileThatIsNotALockIsWatchedToo() throws IOException {
     byte[] looksLikeUtf32 = {0, 0, 0, '{', -1, -1, -1, -1};
     assertThat(LockHolder.fromJson(looksLikeUtf32)).isEmpty();
     Files.writeString(file, "{\"id\": ");
@@ -188,8 +188,8 @@ class RunLockTest {
   }
 
   @Test
-  void whoHasLostItFindsOutBeforeHeWrites() throws IOException {
-    try (RunLock lock = lock(WITHOUT_BEAT)) {
+  void aRunThatLostItsLockFindsOutBeforeItWrites() throws IOException {
+    try (RunLock lock = lock(NO_HEARTBEAT)) {
       lock.acquire("local-1", notices::add);
       write(holder("another boot", 1), 0);
       assertThatThrownBy(lock::check)
@@ -203,16 +203,16 @@ class RunLockTest {
   }
 
   @Test
-  void whoWasTakenForDeadLeavesTheOthersLockAlone() throws IOException {
-    RunLock lock = lock(WITHOUT_BEAT);
+  void aRunTakenForDeadDoesNotDeleteTheNewHoldersLock() throws IOException {
+    RunLock lock = lock(NO_HEARTBEAT);
     lock.acquire("local-1", notices::add);
     write(holder("another boot", 1), 0);
-    lock.close(); // without having looked
+    lock.close(); // without a check before
     assertThat(LockHolder.fromJson(Files.readAllBytes(file)).orElseThrow().id()).isEqualTo("other");
   }
 
   @Test
-  void aProcessThatBeganLaterIsNotTheHolder() throws IOException {
+  void aLaterProcessWithTheSamePidIsNotTheHolder() throws IOException {
     LockHolder me = LockHolder.thisProcess("x");
     assertThat(me.isAlive()).isTrue();
     LockHolder before =
@@ -220,16 +220,16 @@ class RunLockTest {
             "other", "far", me.machine(), me.pid(), me.start() - 1, "eve", "app-7", me.since());
     assertThat(before.isAlive()).isFalse();
     write(before, 3);
-    try (RunLock lock = lock(WITHOUT_BEAT)) {
+    try (RunLock lock = lock(NO_HEARTBEAT)) {
       lock.acquire("local-2", notices::add);
     }
     assertThat(notices).hasSize(1);
   }
 
-  /** As root sees it, as {@code hidepid=1}, and as {@code hidepid=2}: see proc(5). */
+  /** What root sees, and others under {@code hidepid=1} and {@code hidepid=2}: see proc(5). */
   @ParameterizedTest
   @CsvSource({"shown, true", "closed, false", "hidden, false"})
-  void anotherUsersProcessIsNotCalledDeadWhereItIsHidden(String first, boolean isWithinSight)
+  void aHiddenProcessOfAnotherUserIsNotTakenForDead(String first, boolean isWithinSight)
       throws IOException {
     Path machine = Files.createDirectories(folder.resolve("proc/sys/kernel/random"));
     Files.writeString(machine.resolve("boot_id"), "boot\n");
@@ -252,7 +252,7 @@ class RunLockTest {
   }
 
   @Test
-  void whatCannotBeReadIsNotWaitedForForEver() throws IOException {
+  void waitingForAnUnreadableLockEnds() throws IOException {
     Files.createDirectory(file);
     assertThatThrownBy(() -> lock(QUICK).acquire("local-1", notices::add))
         .isInstanceOf(BadInputException.class)
@@ -263,7 +263,7 @@ class RunLockTest {
   }
 
   @Test
-  void oneThatMayNotBeReadIsNotTaken() throws IOException {
+  void aLockWithoutReadPermissionIsNotTakenOver() throws IOException {
     try (FailingFiles files = FailingFiles.like(Kind.LOCAL)) {
       write(holder("another boot", 1), 3);
       byte[] before = Files.readAllBytes(file);
@@ -282,13 +282,13 @@ class RunLockTest {
   }
 
   /**
-   * Without a file descriptor Java and Hadoop say FileNotFoundException of a file that is there.
+   * Without a free descriptor, Java and Hadoop throw FileNotFoundException for an existing file.
    */
   @Test
-  void oneThatCannotBeOpenedForAWhileIsStillHeld() throws IOException {
+  void aLockThatCannotBeOpenedForAWhileIsStillHeld() throws IOException {
     try (FailingFiles files = FailingFiles.like(Kind.LOCAL);
         RunLock lock =
-            new RunLock("runs/x", files.path(file), files.configuration(), WITHOUT_BEAT)) {
+            new RunLock("runs/x", files.path(file), files.configuration(), NO_HEARTBEAT)) {
       lock.acquire("local-1", notices::add);
       files.always(Operation.OPEN, Fault.NO_DESCRIPTOR);
       lock.check();
@@ -306,7 +306,7 @@ class RunLockTest {
   }
 
   @Test
-  void oneThatStaysUnreadableForAsLongAsAnotherNeedsToTakeItIsLost() throws IOException {
+  void aLockUnreadableForAsLongAsATakeoverNeedsIsLost() throws IOException {
     RunLock.Timing atOnce =
         new RunLock.Timing(Duration.ofHours(1), Duration.ofMillis(5), Duration.ZERO);
     try (FailingFiles files = FailingFiles.like(Kind.LOCAL);
@@ -322,17 +322,17 @@ class RunLockTest {
     assertThat(file).as("perhaps another's").exists();
   }
 
-  /** On every sort of file system: also where a file is only replaced in steps. */
+  /** On every kind of file system, even those that replace a file in several steps. */
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void aLivingLockIsSeenAtEveryMoment(Kind kind) throws Exception {
+  void aHeldLockIsVisibleAtEveryMoment(Kind kind) throws Exception {
     try (FailingFiles files = FailingFiles.like(kind);
         RunLock lock = new RunLock("runs/x", files.path(file), files.configuration(), QUICK)) {
       lock.acquire("local-1", notices::add);
       long beats = 0;
       byte[] last = new byte[0];
       while (beats < 20) {
-        byte[] now = Files.readAllBytes(file); // throws where it is not there
+        byte[] now = Files.readAllBytes(file); // throws if it is absent
         beats += Arrays.equals(last, now) ? 0 : 1;
         last = now;
         lock.check();
@@ -342,8 +342,8 @@ class RunLockTest {
   }
 
   @Test
-  void takingItTwiceIsTakingItOnce() throws IOException {
-    try (RunLock lock = lock(WITHOUT_BEAT)) {
+  void acquiringALockTwiceChangesNothing() throws IOException {
+    try (RunLock lock = lock(NO_HEARTBEAT)) {
       lock.acquire("local-1", notices::add);
       byte[] before = Files.readAllBytes(file);
       lock.acquire("local-1", notices::add);

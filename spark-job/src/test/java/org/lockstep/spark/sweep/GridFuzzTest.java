@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.model.fuzz.Untrusted;
 
 class GridFuzzTest {
-  /** A thousand combinations of few options may come from few bytes. */
+  /** A few bytes can describe a thousand combinations. */
   private static final int BYTES_PER_BYTE = 10_000;
 
   static Stream<byte[]> seeds() {
@@ -22,7 +22,7 @@ class GridFuzzTest {
     Untrusted.parse(
         bytes,
         BYTES_PER_BYTE,
-        // What begins with an option is no file's name.
+        // A text that begins with an option is not a file's name.
         b -> Grid.of("seed=1 " + new String(b, UTF_8)).cells().forEach(Cell::directory));
   }
 }

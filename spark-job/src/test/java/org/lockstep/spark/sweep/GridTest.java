@@ -24,7 +24,7 @@ class GridTest {
   }
 
   @Test
-  void theLastOptionChangesFirst() throws IOException {
+  void theLastOptionVariesFastest() throws IOException {
     assertThat(Grid.of("hidden=50,20;none --learning-rate=0.1;0.5").cells())
         .extracting(Cell::text)
         .containsExactly(
@@ -35,7 +35,7 @@ class GridTest {
   }
 
   @Test
-  void aFileHasAnOptionOnEachLineAndComments() throws IOException {
+  void aFileHasOptionsOnSeveralLinesAndComments() throws IOException {
     String file = file("# what to try", "", "hidden=50;100  # units", "  l2=0;0.1 seed=1;2");
     Grid grid = Grid.of(file);
     assertThat(grid.options()).containsExactly("hidden", "l2", "seed");
@@ -44,7 +44,7 @@ class GridTest {
   }
 
   @Test
-  void directoriesHaveNamesThatEveryFileSystemTakes() {
+  void directoriesHaveNamesThatEveryFileSystemAccepts() {
     List<Cell> cells =
         new Grid(
                 List.of(
@@ -71,12 +71,12 @@ class GridTest {
           hidden=50;100;50          | [--grid] expected each value of hidden once but found '50' twice
           hidden=50 --hidden=100    | [--grid] expected each option once but found hidden twice
           """)
-  void aMistakeIsToldInOneLine(String grid, String expected) {
+  void aMistakeIsReportedInOneLine(String grid, String expected) {
     assertThatThrownBy(() -> Grid.of(grid)).hasMessage(expected);
   }
 
   @Test
-  void nothingIsNoGrid() throws IOException {
+  void anEmptyGridIsRefused() throws IOException {
     String file = file("# nothing", " ");
     assertThatThrownBy(() -> Grid.of(file))
         .hasMessage(
@@ -88,7 +88,7 @@ class GridTest {
   }
 
   @Test
-  void aMistakeInAFileIsToldWithItsLine() throws IOException {
+  void aMistakeInAFileIsReportedWithItsLine() throws IOException {
     String file = file("hidden=50", "seed");
     assertThatThrownBy(() -> Grid.of(file))
         .hasMessage(Text.format("[%s:2] expected OPTION=VALUE;VALUE;... but found 'seed'", file));
@@ -96,7 +96,7 @@ class GridTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"no.txt", "a=1/no.txt"})
-  void aFileThatIsNotThereIsTold(String name) {
+  void anAbsentFileIsReported(String name) {
     assertThatThrownBy(() -> Grid.of(path.resolve(name).toString()))
         .hasMessage(
             "[--grid] expected a grid, as in \"hidden=50;100 learning-rate=0.1;0.5\", or a file"
@@ -105,16 +105,16 @@ class GridTest {
   }
 
   @Test
-  void aPathMayHoldAnEqualsSign() throws IOException {
+  void aPathCanContainAnEqualsSign() throws IOException {
     Path folder = Files.createDirectory(path.resolve("hidden=50"));
     Path file = Files.writeString(folder.resolve("seed=1;2.txt"), "hidden=3;5\n");
     assertThat(Grid.of(file.toString()).cells()).hasSize(2);
-    String inlineAfterAll = "init-from=" + folder + "/a.npz;" + folder + "/b.npz";
-    assertThat(Grid.of(inlineAfterAll).cells()).hasSize(2);
+    String inline = "init-from=" + folder + "/a.npz;" + folder + "/b.npz";
+    assertThat(Grid.of(inline).cells()).hasSize(2);
   }
 
   @Test
-  void bytesThatAreNoTextAreToldOnOneLine() throws IOException {
+  void binaryAndHugeFilesAreReportedInOneLine() throws IOException {
     Path file = Files.write(path.resolve("grid.bin"), new byte[] {0, 27, '[', '2', 'J', -1});
     assertThatThrownBy(() -> Grid.of(file.toString()))
         .hasMessage(
@@ -127,7 +127,7 @@ class GridTest {
   }
 
   @Test
-  void moreCellsThanAnybodyWantsAreRefusedBeforeTheyAreMade() {
+  void tooManyCellsAreRefusedBeforeTheyAreCreated() {
     String seeds = IntStream.range(0, 101).mapToObj(i -> "" + i).collect(Collectors.joining(";"));
     assertThatThrownBy(() -> Grid.of("seed=" + seeds + " epochs=" + seeds + " shards=" + seeds))
         .hasMessage("[--grid] expected at most 1000 combinations but found at least 10201");

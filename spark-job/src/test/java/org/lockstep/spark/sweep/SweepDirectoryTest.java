@@ -24,7 +24,7 @@ class SweepDirectoryTest {
   }
 
   @Test
-  void aSweepOfOursIsReplacedOnRequest() throws IOException {
+  void aSweepIsReplacedOnRequest() throws IOException {
     check().begin();
     Files.writeString(folder.resolve("sweep.csv"), "cell\n");
     assertThatCode(this::check).doesNotThrowAnyException();
@@ -33,7 +33,7 @@ class SweepDirectoryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"{\"method\": \"random\"}", "{\"written_by\": \"somebody\"}", "[]", "", "no JSON"})
-  void aMarkThatIsNotOursProtectsItsDirectory(String mark) throws IOException {
+  void aForeignMarkerProtectsItsDirectory(String mark) throws IOException {
     Files.writeString(folder.resolve("sweep.json"), mark);
     Path table = Files.writeString(folder.resolve("sweep.csv"), "mine");
     assertThatThrownBy(this::check)

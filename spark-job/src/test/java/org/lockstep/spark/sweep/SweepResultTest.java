@@ -15,7 +15,7 @@ import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.EpochReport.HeldOut;
 import org.lockstep.spark.train.TimeLedger;
 
-/** Which cell is best, and how a sweep is told. */
+/** Which cell is best, and how a sweep is reported. */
 class SweepResultTest {
   private static final Grid GRID =
       new Grid(
@@ -45,7 +45,7 @@ class SweepResultTest {
   }
 
   @Test
-  void validationRowsDecideBeforeTestRowsBeforeTraining() {
+  void validationRowsDecideBeforeTestRowsAndTestRowsBeforeTrainingRows() {
     HeldOut low = Reports.heldOut(0.2, 0.5);
     HeldOut high = Reports.heldOut(0.2, 0.9);
     assertThat(best(outcome(1, 0.9, low, high), outcome(2, 0.1, high, low))).isEqualTo(2);
@@ -59,7 +59,7 @@ class SweepResultTest {
   }
 
   @Test
-  void ofEqualAccuraciesTheLowerLossIsBestAndOfEqualLossesTheFirst() {
+  void tiesOfAccuracyGoToTheLowerLossAndThenToTheFirst() {
     HeldOut more = Reports.heldOut(0.3, 0.9);
     HeldOut less = Reports.heldOut(0.2, 0.9);
     assertThat(best(outcome(1, 1, HeldOut.NONE, more), outcome(2, 1, HeldOut.NONE, less)))
@@ -69,7 +69,7 @@ class SweepResultTest {
   }
 
   @Test
-  void ofEqualAccuraciesTheFavouriteIsBestWhateverItsLoss() {
+  void tiesOfAccuracyGoToTheFavouriteWhateverItsLoss() {
     Outcome first = outcome(1, 1, HeldOut.NONE, Reports.heldOut(0.3, 0.9));
     List<Outcome> equal = List.of(first, outcome(2, 1, HeldOut.NONE, Reports.heldOut(0.2, 0.9)));
     assertThat(new SweepResult(GRID, "accuracy", equal, equal, 1).best()).contains(first);
@@ -78,7 +78,7 @@ class SweepResultTest {
   }
 
   @Test
-  void aCellThatIsNotANumberIsNeverBest() {
+  void aCellWhoseResultIsNaNIsNeverBest() {
     HeldOut nothing = Reports.heldOut(Double.NaN, Double.NaN);
     HeldOut low = Reports.heldOut(9, 0.1);
     assertThat(best(outcome(1, 1, HeldOut.NONE, nothing), outcome(2, 1, HeldOut.NONE, low)))
@@ -86,7 +86,7 @@ class SweepResultTest {
   }
 
   @Test
-  void cellsThatWereNotTrainedAreNeverBest() {
+  void failedCellsAreNeverBest() {
     assertThat(result(Outcome.failed(GRID.cells().get(0), "[x] expected a but found b")).best())
         .isEmpty();
   }

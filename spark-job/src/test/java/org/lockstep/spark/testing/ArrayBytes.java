@@ -15,11 +15,11 @@ import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.lockstep.model.text.Text;
 
-/** The bytes of array files and of what they are packed in, right or wrong as a test wants them. */
+/** The bytes of array files and of the archives around them, valid or not, as a test needs them. */
 public final class ArrayBytes {
   private ArrayBytes() {}
 
-  /** An IDX file: its type, its dimensions, and whatever bytes follow. */
+  /** An IDX file: its type, its dimensions, and the bytes after them. */
   public static byte[] idx(int type, int[] dimensions, int... bytes) {
     ByteBuffer idx = ByteBuffer.allocate(4 + 4 * dimensions.length + bytes.length);
     idx.putShort((short) 0).put((byte) type).put((byte) dimensions.length);
@@ -48,7 +48,7 @@ public final class ArrayBytes {
         .array();
   }
 
-  /** A zip of entries: a name, its bytes, a name, ... */
+  /** A zip file of entries: a name, its bytes, the next name, ... */
   public static byte[] zip(boolean deflated, Object... namesAndContents) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -76,14 +76,14 @@ public final class ArrayBytes {
     zip.closeEntry();
   }
 
-  /** The bytes with every text of one name replaced by another of the same length. */
+  /** Replaces a name in the bytes by another of the same length. */
   public static byte[] renamed(byte[] bytes, String from, String to) {
     return new String(bytes, StandardCharsets.ISO_8859_1)
         .replace(from, to)
         .getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** Gzips so many times the same bytes. */
+  /** Gzips a number of repetitions of the same bytes. */
   public static byte[] gzip(byte[] content, int times) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (OutputStream zip = new GZIPOutputStream(out)) {

@@ -20,8 +20,8 @@ import javax.imageio.ImageIO;
 import org.lockstep.model.text.Text;
 
 /**
- * CIFAR-10's binary batches, written from the JPEG copies among the data sets: five batches of
- * training images in the original order, one of test images, round robin over the classes.
+ * Writes CIFAR-10's binary batches from the JPEG copies among the data sets: five batches of
+ * training images in the original order, and one of test images, round robin over the classes.
  */
 public final class CifarJpegs {
   private static final List<String> CLASSES =
@@ -33,7 +33,7 @@ public final class CifarJpegs {
   /**
    * Writes {@code data_batch_1.bin} to {@code data_batch_5.bin} and {@code test_batch.bin}.
    *
-   * @param perBatch training images of each batch, 10,000 for all; as many test images
+   * @param perBatch training images in each batch and test images in all; 10,000 for the whole set
    */
   public static void write(Path jpegs, Path labels, int perBatch, Path folder) throws IOException {
     try (ZipFile zip = new ZipFile(jpegs.toFile());

@@ -10,12 +10,12 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.security.AccessControlException;
 
 /**
- * A file system, {@code denied://host}, that shows every file and lets nobody read it. What has a
- * dot in its name is a file.
+ * A file system, {@code denied://host}, that shows every file and lets nobody read any. A name with
+ * a dot is a file, any other a directory.
  */
 public final class DeniedFiles extends RawLocalFileSystem {
 
-  /** Makes the tests' session know it. */
+  /** Registers it in the tests' session. */
   public static void register() {
     SparkForTests.session()
         .sparkContext()

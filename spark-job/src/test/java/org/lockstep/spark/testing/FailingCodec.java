@@ -9,16 +9,16 @@ import org.apache.spark.io.CompressionCodec;
 import org.apache.spark.io.LZ4CompressionCodec;
 
 /**
- * A codec for {@code spark.io.compression.codec} that fails as often as a test wants where a task
- * reads the rows of shard 1: a fault in the middle of a command, without a line of code for it.
+ * A codec for {@code spark.io.compression.codec} that fails as often as a test wants when a task
+ * reads the rows of shard 1: a fault in the middle of a command, with no hook in the code itself.
  */
 public final class FailingCodec implements CompressionCodec {
-  /** How often it is still to fail. */
+  /** How many failures are left. */
   public static final AtomicInteger failures = new AtomicInteger();
 
   private final CompressionCodec codec;
 
-  /** Spark makes it by its name. */
+  /** Called by Spark, by the name of the class. */
   public FailingCodec(SparkConf conf) {
     this.codec = new LZ4CompressionCodec(conf);
   }

@@ -33,7 +33,7 @@ import org.lockstep.spark.testing.FailingFiles.Fault;
 import org.lockstep.spark.testing.FailingFiles.Kind;
 import org.lockstep.spark.testing.FailingFiles.Operation;
 
-/** The file system of a {@link FailingFiles}, which see. */
+/** The file system of a {@link FailingFiles}. */
 public final class FailingFileSystem extends FileSystem {
   private FailingFiles plan;
   private URI uri;
@@ -131,7 +131,7 @@ public final class FailingFileSystem extends FileSystem {
     java.nio.file.Path target = local(to);
     Fault fault = plan.begin(Operation.RENAME, source);
     if (fault != null) {
-      return wrongly(fault, source, target);
+      return outcomeOf(fault, source, target);
     }
     if (!Files.exists(source) || (Files.exists(target) && !overwrite)) {
       return false;
@@ -141,7 +141,7 @@ public final class FailingFileSystem extends FileSystem {
     return true;
   }
 
-  /** Renames as an object store does: one object after the other, in two operations each. */
+  /** Renames as an object store does: one object after another, in two operations each. */
   private boolean copy(Path from, Path to) throws IOException {
     java.nio.file.Path source = local(from);
     if (!Files.exists(source)) {
@@ -151,7 +151,7 @@ public final class FailingFileSystem extends FileSystem {
       java.nio.file.Path target = local(to).resolve(source.relativize(file));
       Fault fault = plan.begin(Operation.RENAME, file);
       if (fault != null) {
-        return wrongly(fault, file, target);
+        return outcomeOf(fault, file, target);
       }
       if (Files.isDirectory(file)) {
         Files.createDirectories(target);
@@ -168,8 +168,8 @@ public final class FailingFileSystem extends FileSystem {
     return true;
   }
 
-  private static boolean wrongly(Fault fault, java.nio.file.Path source, java.nio.file.Path target)
-      throws IOException {
+  private static boolean outcomeOf(
+      Fault fault, java.nio.file.Path source, java.nio.file.Path target) throws IOException {
     if (fault == Fault.LOSES_BOTH) {
       Files.delete(source);
       Files.deleteIfExists(target);
@@ -270,7 +270,7 @@ public final class FailingFileSystem extends FileSystem {
     return plan.path(java.nio.file.Path.of("")).makeQualified(uri, new Path("/"));
   }
 
-  /** A file that is written: to the disk at once, or when it is closed. */
+  /** A file open for writing: to the disk at once, or when it is closed. */
   private static final class Out extends OutputStream
       implements Syncable, StreamCapabilities, Abortable {
     private final FailingFiles plan;
@@ -353,7 +353,7 @@ public final class FailingFileSystem extends FileSystem {
       } catch (IOException e) {
         failure = e;
       }
-      aborted = true; // in memory: this much a crash cannot hinder
+      aborted = true; // in memory, where a crash does not matter
       return new Aborted(closed, failure);
     }
 
@@ -375,7 +375,7 @@ public final class FailingFileSystem extends FileSystem {
   private record Aborted(boolean alreadyClosed, IOException anyCleanupException)
       implements Abortable.AbortableResult {}
 
-  /** A file that is read. */
+  /** A file open for reading. */
   private static final class In extends FSInputStream {
     private final FailingFiles plan;
     private final java.nio.file.Path path;

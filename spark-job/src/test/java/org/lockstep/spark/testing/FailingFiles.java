@@ -19,53 +19,55 @@ import org.apache.hadoop.fs.DiskFailure;
 import org.apache.hadoop.fs.FileSystem;
 
 /**
- * A file system that counts what is done to it, and fails when it is told to. Its files are files
- * of the local disk, so that a test sets them up and looks at them with {@code java.nio.file}.
+ * A file system that counts its operations and fails on request. Its files are files of the local
+ * disk, so a test prepares and inspects them with {@code java.nio.file}.
  *
  * <pre>
  *   try (FailingFiles files = FailingFiles.like(Kind.LOCAL)) {
  *     Published.write(files.path(folder.resolve("a")), files.configuration(), content);
- *     long all = files.operations();     // what an undisturbed run takes
+ *     long all = files.operations();     // of an undisturbed run
  *     for (long n = 1; n &lt;= all; n++) {
- *       ...set up again...
+ *       ...prepare again...
  *       files.crashAt(n);                // the n-th from now on, and everything after it
  *       assertThatThrownBy(() -> Published.write(...));
- *       files.restart();                 // a new process: all works, the count begins at 0
- *       ...what is there now?...
+ *       files.restart();                 // a new process: nothing fails, the count begins at 0
+ *       ...inspect what is left...
  *     }
  *     assertThat(files.openStreams()).isZero();
  *   }
  * </pre>
  *
- * <p>{@link #configuration()} has everything Hadoop needs to find it through {@code FileSystem} and
- * {@code FileContext}; {@link #configure} puts it into another configuration, that of a Spark
- * session for one (with {@link Kind#LOCAL} then all of that session's local files go through here,
- * until {@link #close}). May be used by several threads.
+ * <p>With {@link #configuration()} Hadoop finds it through {@code FileSystem} and {@code
+ * FileContext}. {@link #configure} does the same for another configuration, such as that of a Spark
+ * session; with {@link Kind#LOCAL}, all local files of that session then go through it until {@link
+ * #close}. Safe for use by several threads.
  */
 public final class FailingFiles implements AutoCloseable {
 
-  /** What a file system is like where Hadoop's differ. */
+  /** How a file system behaves where those of Hadoop differ. */
   public enum Kind {
     /**
      * A disk, as {@code file:}. {@code rename} replaces; {@code FileContext.rename} with OVERWRITE
-     * deletes first. What was not synced is lost by half when the power is cut.
+     * deletes first. A power cut halves what was not synced.
      */
     LOCAL,
     /**
      * HDFS. {@code rename} onto a file returns false; {@code FileContext.rename} with OVERWRITE
-     * replaces in one step. What was not synced is lost by half when the power is cut.
+     * replaces in one step. A power cut halves what was not synced.
      */
     HDFS,
     /**
-     * An object store. A file is seen when its stream is closed, and never if it was aborted;
-     * {@code rename} copies, onto a file it throws.
+     * An object store. A file appears when its stream is closed, and never if the stream was
+     * aborted; {@code rename} copies, and throws if the target exists.
      */
     OBJECT_STORE,
-    /** Nothing to rely on: {@code rename} onto a file returns false; no {@code FileContext}. */
+    /** The least: {@code rename} onto a file returns false, and there is no {@code FileContext}. */
     PLAIN
   }
 
-  /** What is counted. {@code exists} is a STATUS; a WRITE or READ is one call of the stream. */
+  /**
+   * The operations that are counted. {@code exists} is a STATUS; WRITE and READ are stream calls.
+   */
   public enum Operation {
     CREATE,
     WRITE,
@@ -83,15 +85,15 @@ public final class FailingFiles implements AutoCloseable {
 
   /** How an operation fails. */
   public enum Fault {
-    /** An IOException; a WRITE has written half of its bytes. */
+    /** Throws an IOException; a WRITE writes half of its bytes first. */
     THROWS("injected fault"),
-    /** The same, with the words of a full disk. */
+    /** The same, with the message of a full disk. */
     NO_SPACE("No space left on device"),
-    /** The same, with those of missing rights. */
+    /** The same, with the message of a missing permission. */
     DENIED("Permission denied"),
-    /** The same, as Java says it of a file that is there and may not be opened. */
+    /** The same, as Java throws it for an existing file that the process may not open. */
     NO_RIGHT("(Permission denied)"),
-    /** The same, where the process has no descriptor left. */
+    /** The same, as Java throws it when the process has no free descriptor. */
     NO_DESCRIPTOR("(Too many open files)"),
     /** RENAME, DELETE and MKDIRS do nothing and return false. */
     RETURNS_FALSE(""),
@@ -116,7 +118,7 @@ public final class FailingFiles implements AutoCloseable {
     }
   }
 
-  /** Where {@link FailingFileSystem} finds the instance it belongs to. */
+  /** The key under which {@link FailingFileSystem} finds its instance. */
   static final String ID = "lockstep.failing.files";
 
   private static final Map<String, FailingFiles> ALL = new ConcurrentHashMap<>();
@@ -142,7 +144,7 @@ public final class FailingFiles implements AutoCloseable {
     configure(configuration);
   }
 
-  /** A file system of a kind; {@link #close} forgets it. */
+  /** Creates a file system of a kind; {@link #close} forgets it. */
   public static FailingFiles like(Kind kind) {
     return new FailingFiles(kind);
   }
@@ -155,12 +157,12 @@ public final class FailingFiles implements AutoCloseable {
     return files;
   }
 
-  /** A configuration in which this file system is found. */
+  /** A configuration that has this file system. */
   public Configuration configuration() {
     return configuration;
   }
 
-  /** Makes this file system be found in a configuration. */
+  /** Adds this file system to a configuration. */
   public void configure(Configuration another) {
     String scheme = scheme();
     another.set(ID, id);
@@ -174,7 +176,7 @@ public final class FailingFiles implements AutoCloseable {
     }
   }
 
-  /** Takes this file system out of a configuration again. */
+  /** Removes this file system from a configuration. */
   public void unconfigure(Configuration another) {
     another.unset(ID);
     another.unset("fs." + scheme() + ".impl");
@@ -192,42 +194,44 @@ public final class FailingFiles implements AutoCloseable {
     return new org.apache.hadoop.fs.Path(scheme() + "://" + local.toAbsolutePath());
   }
 
-  /** Lets the n-th operation from now on, counted from 1, throw an IOException; no other. */
+  /** Lets only the n-th operation from now on, counted from 1, throw an IOException. */
   public synchronized void failAt(long n) {
     failAt = operations + n;
   }
 
   /**
-   * Lets the n-th operation from now on, counted from 1, and all after it fail, as if the process
-   * had been killed: what it has written is there.
+   * Lets the n-th operation from now on, counted from 1, and all later ones fail, as if the process
+   * had been killed: earlier writes remain.
    */
   public synchronized void crashAt(long n) {
     crashAt = operations + n;
     powerCut = false;
   }
 
-  /** The same for the whole machine: what was written and not synced is lost by half. */
+  /** The same as if the power had failed: files that were not synced lose their second half. */
   public synchronized void powerCutAt(long n) {
     crashAt = operations + n;
     powerCut = true;
   }
 
-  /** Lets every operation of a sort fail, until {@link #restart}. */
+  /** Lets every operation of a kind fail, until {@link #restart}. */
   public synchronized void always(Operation operation, Fault fault) {
     always.put(operation, fault);
   }
 
-  /** Lets an operation fail on files whose path has this part, so many times from now on. */
+  /** Lets an operation fail this many times on files whose path contains {@code part}. */
   public synchronized void onPath(String part, Operation operation, Fault fault, int times) {
     onPaths.add(new OnPath(part, operation, fault, times, () -> {}));
   }
 
-  /** Lets something else happen once, just before an operation on such a file. */
+  /**
+   * Runs an event once, before the next such operation on a file whose path contains {@code part}.
+   */
   public synchronized void before(String part, Operation operation, Runnable event) {
     onPaths.add(new OnPath(part, operation, null, 1, event));
   }
 
-  /** As a new process finds it: nothing fails, nothing is counted yet, no stream is open. */
+  /** Restores the state of a new process: nothing fails, nothing is counted, no stream is open. */
   public synchronized void restart() {
     always.clear();
     onPaths.clear();
@@ -240,17 +244,17 @@ public final class FailingFiles implements AutoCloseable {
     openStreams = 0;
   }
 
-  /** Operations since the beginning or the last restart, failed ones too. */
+  /** The number of operations since the beginning or the last restart, including failed ones. */
   public synchronized long operations() {
     return operations;
   }
 
-  /** Each of them: {@code "RENAME .a.tmp"}. */
+  /** The same operations, as in {@code "RENAME .a.tmp"}. */
   public synchronized List<String> trace() {
     return List.copyOf(trace);
   }
 
-  /** Streams that nobody has closed yet. */
+  /** The number of streams that have not been closed. */
   public synchronized int openStreams() {
     return openStreams;
   }
@@ -267,7 +271,7 @@ public final class FailingFiles implements AutoCloseable {
   /**
    * Counts an operation.
    *
-   * @return how it is to go wrong without an exception, or null
+   * @return the fault that it must show without an exception, or null
    * @throws IOException if it fails
    */
   synchronized Fault begin(Operation operation, Path path) throws IOException {
@@ -302,7 +306,7 @@ public final class FailingFiles implements AutoCloseable {
     return always.get(operation);
   }
 
-  /** What a stream throws: on disks Hadoop makes an Error of it. */
+  /** What a stream throws: on disks, Hadoop turns it into an Error. */
   IOException failed(IOException failure) {
     if (kind == Kind.LOCAL) {
       throw DiskFailure.of(failure);
@@ -318,7 +322,7 @@ public final class FailingFiles implements AutoCloseable {
     openStreams--;
   }
 
-  /** A file has content that a crash may take. */
+  /** Notes that a file has content that a power cut can destroy. */
   synchronized void written(Path path) {
     if (kind == Kind.LOCAL || kind == Kind.HDFS) {
       unsynced.add(path);

@@ -9,7 +9,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FilterFs;
 import org.apache.hadoop.fs.Path;
 
-/** {@link FailingFileSystem} for {@code FileContext}, with HDFS's rename. */
+/** The {@link FailingFileSystem} behind {@code FileContext}, with HDFS's rename. */
 final class FailingFs extends FilterFs {
   private final FailingFileSystem files;
 

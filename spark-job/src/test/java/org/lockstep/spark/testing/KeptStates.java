@@ -41,7 +41,7 @@ public final class KeptStates implements Checkpoints {
     return false;
   }
 
-  /** The states of a run that has ended with these reports. */
+  /** The states of a run that ended with these reports. */
   public List<TrainerState> of(List<EpochReport> reports) {
     List<TrainerState> kept = new ArrayList<>();
     for (int i = 0; i < states.size(); i++) {

@@ -9,7 +9,7 @@ import scala.reflect.ClassTag$;
 public final class Kryo {
   private Kryo() {}
 
-  /** What arrives of a value that is sent. */
+  /** Serialises a value and returns what a receiver gets. */
   public static <T> T send(Class<T> type, T value) {
     SerializerInstance serializer = new KryoSerializer(new SparkConf(false)).newInstance();
     return type.cast(

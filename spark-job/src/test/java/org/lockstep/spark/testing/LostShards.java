@@ -6,11 +6,11 @@ import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** What the loss of every executor takes with it, in local mode. */
+/** Simulates, in local mode, the loss of every executor. */
 public final class LostShards {
   private LostShards() {}
 
-  /** Takes all shards, and what they were shuffled from. */
+  /** Removes all shards and the shuffle files that they were made from. */
   public static void loseAll(JavaSparkContext context) {
     MapOutputTrackerMaster outputs = (MapOutputTrackerMaster) SparkEnv.get().mapOutputTracker();
     CollectionConverters.asJava(outputs.shuffleStatuses().keys())
@@ -18,11 +18,11 @@ public final class LostShards {
     context.getPersistentRDDs().forEach((id, rdd) -> SparkEnv.get().blockManager().removeRdd(id));
   }
 
-  /** One that nobody needs any more, Spark itself may take away meanwhile. */
+  /** Spark can remove an unused shuffle at the same time. */
   private static void lose(MapOutputTrackerMaster outputs, int shuffle) {
     try {
       outputs.unregisterAllMapAndMergeOutput(shuffle);
-    } catch (Exception e) { // Scala does not declare the checked one that is meant
+    } catch (Exception e) { // Scala does not declare its checked exception
       if (!(e instanceof SparkException)) {
         throw e;
       }

@@ -15,8 +15,8 @@ import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
 /**
- * A Hadoop file system of one file, which is in memory: what a test tries by the thousand in a
- * second is not written to a disk. Read only; for one thread at a time.
+ * A Hadoop file system of one file in memory, for tests that try thousands of files per second.
+ * Read only; for one thread at a time.
  */
 public final class MemoryFiles extends FileSystem {
   private static final URI ROOT = URI.create("memory:/");
@@ -35,9 +35,9 @@ public final class MemoryFiles extends FileSystem {
   }
 
   /**
-   * Puts bytes into the one file.
+   * Replaces the one file.
    *
-   * @param name of the file, which may decide how it is read
+   * @param name of the file, which can decide how it is read
    * @return its fully qualified path
    */
   public static String hold(String name, byte[] bytes) {
@@ -112,7 +112,7 @@ public final class MemoryFiles extends FileSystem {
     throw new UnsupportedOperationException();
   }
 
-  /** Fails where HDFS does: on a position behind the end. */
+  /** Fails as HDFS does on a position beyond the end. */
   private static final class Contents extends FSInputStream {
     private final byte[] bytes;
     private int position;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.charset.Charset;
 
-/** The names that this JVM can give to files and to the processes that it starts. */
+/** The names that this JVM can pass to the file system and to processes. */
 public final class NamesHere {
   private NamesHere() {}
 
-  /** Ends a test that needs such a name where the locale's charset does not have it, as in C. */
+  /** Skips a test whose name cannot be encoded in the locale's charset, as in the locale C. */
   public static void assume(String name) {
     Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding"));
     assumeThat(charset.newEncoder().canEncode(name)).as("a name in " + charset).isTrue();

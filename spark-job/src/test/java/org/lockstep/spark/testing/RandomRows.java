@@ -127,7 +127,7 @@ public record RandomRows(
     return row % 3 == 0 ? dense.toSparse() : dense;
   }
 
-  /** How the rows are stored in S shards. */
+  /** The layout of the rows in S shards. */
   public ShardLayout layout(int shards) {
     return new ShardLayout(
         shards, kind, false, WIDTH, new ShardLayout.TargetLayout(task, outputs), true);
@@ -138,7 +138,7 @@ public record RandomRows(
     return ShardedRows.build(table(), layout(shards));
   }
 
-  /** The same in another session than that of most tests. */
+  /** The same, in a session other than the tests' usual one. */
   public JavaRDD<ShardGroup> shards(SparkSession spark, int shards) {
     return ShardedRows.build(table(spark), layout(shards));
   }

@@ -8,7 +8,7 @@ import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.EpochReport.HeldOut;
 import org.lockstep.spark.train.TimeLedger;
 
-/** Reports of epochs as a run might give them. */
+/** Reports of epochs as a run could write them. */
 public final class Reports {
   private Reports() {}
 

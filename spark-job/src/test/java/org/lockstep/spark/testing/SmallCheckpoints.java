@@ -26,8 +26,8 @@ import org.lockstep.model.network.NetworkSpec;
 public final class SmallCheckpoints {
   private SmallCheckpoints() {}
 
-  /** A checkpoint behind a step, which is also its first weight. */
-  public static Checkpoint behind(long step) {
+  /** A checkpoint after a step; the number of the step is also its first weight. */
+  public static Checkpoint after(long step) {
     FlatVector theta = FlatVector.zeros(Precision.FLOAT, 2);
     theta.set(0, (double) step);
     theta.set(1, 0.5);

@@ -21,18 +21,18 @@ import org.lockstep.spark.store.CheckpointStore;
 import org.lockstep.spark.store.Models;
 import org.lockstep.spark.store.RecordFile;
 
-/** What holds of every run that has come to its end, whatever happened to it. */
+/** Checks what holds for every finished run, whatever happened to it. */
 public final class WholeRun {
   private WholeRun() {}
 
-  /** The same on the local disk. */
+  /** The same check on the local disk. */
   public static void assertWhole(java.nio.file.Path run, int epochs) throws IOException {
     assertWhole(new Path(run.toString()), new Configuration(), epochs);
   }
 
   /**
-   * Model, record and checkpoints open with the normal readers; the log has each epoch once, with
-   * steps that increase; there is no lock and nothing half-written.
+   * Checks that model, record and checkpoints open with the normal readers, that the log has each
+   * epoch once, with increasing steps, and that no lock and no half-written file is left.
    */
   public static void assertWhole(Path run, Configuration configuration, int epochs)
       throws IOException {
@@ -51,7 +51,7 @@ public final class WholeRun {
     assertThat(rows).extracting(row -> row.getLong("step", 0)).isSorted().doesNotHaveDuplicates();
     double[] seconds = rows.stream().mapToDouble(row -> row.getDouble("seconds", 0)).toArray();
     Arrays.sort(seconds);
-    System.out.printf( // what a fault has cost, for the test's report
+    System.out.printf( // the cost of a fault, for the test's report
         Locale.ROOT,
         "%s: the longest of %d epochs took %.2f s, the median one %.4f s%n",
         run.getName(),
@@ -60,7 +60,7 @@ public final class WholeRun {
         seconds[epochs / 2]);
   }
 
-  /** The same of one that ended in another way: its record says how, and the rest is tidy. */
+  /** Checks a run that ended in another way: its record says how, and no temporary file is left. */
   public static void assertTidy(java.nio.file.Path run, String how) throws IOException {
     assertTidy(new Path(run.toString()), new Configuration(), how);
   }

@@ -18,7 +18,7 @@ import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.EpochReport.HeldOut;
 import org.lockstep.spark.train.TimeLedger;
 
-/** Who goes on, and for how long. */
+/** Which trials continue, and for how long. */
 class HalvingTest {
   @Test
   void rungsAreANinthAThirdAndAllOfTheEpochs() {
@@ -65,7 +65,7 @@ class HalvingTest {
   }
 
   @Test
-  void theBestGoOnAndThePresetFirst() {
+  void thePresetContinuesFirstAndThenTheBest() {
     assertThat(
             promoted(
                 1,
@@ -79,19 +79,19 @@ class HalvingTest {
   }
 
   @Test
-  void aPresetAmongTheBestTakesNoPlaceBesides() {
+  void aPresetAmongTheBestTakesNoExtraPlace() {
     assertThat(promoted(1, outcome(1, 0.9, 1), outcome(2, 0.8, 1), outcome(3, 0.7, 1)))
         .containsExactly(1, 2);
   }
 
   @Test
-  void ofEqualAccuraciesTheLowerLossGoesOn() {
+  void tiesOfAccuracyGoToTheLowerLoss() {
     assertThat(promoted(1, outcome(1, 0.9, 1), outcome(2, 0.8, 0.3), outcome(3, 0.8, 0.2)))
         .containsExactly(1, 3);
   }
 
   @Test
-  void whatFailedNeverGoesOn() {
+  void failedTrialsNeverContinue() {
     assertThat(
             promoted(
                 1, Outcome.failed(cell(1), "x"), outcome(2, 0.2, 1), Outcome.failed(cell(3), "x")))

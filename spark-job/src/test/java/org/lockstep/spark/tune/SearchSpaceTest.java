@@ -37,16 +37,16 @@ class SearchSpaceTest {
   }
 
   @Test
-  void theSameSeedGivesTheSameTrialsAndAnotherOthers() {
+  void trialsDependOnTheSeedAlone() {
     List<Trial> trials = trials(space(Task.CLASSIFICATION), 1);
     assertThat(trials(space(Task.CLASSIFICATION), 1)).isEqualTo(trials);
     assertThat(trials(space(Task.CLASSIFICATION), 2).get(1)).isNotEqualTo(trials.get(1));
     assertThat(trials.get(2).values()).isNotEqualTo(trials.get(1).values());
   }
 
-  /** On any machine, in any version. */
+  /** The same on every machine and in every version. */
   @Test
-  void theSecondTrialOfSeedOneIsThis() {
+  void theSecondTrialOfSeedOneIsFixed() {
     assertThat(space(Task.CLASSIFICATION).trial(2, 1).inWords())
         .isEqualTo(
             "learning-rate 0.014, layers 4, units 128, activation silu, dropout 0.2, scaling-layer"
@@ -71,7 +71,7 @@ class SearchSpaceTest {
 
   @ParameterizedTest
   @EnumSource(Task.class)
-  void everyTrialIsARunThatCanBegin(Task task) {
+  void everyTrialHasValidSettings(Task task) {
     for (Trial trial : trials(space(task), 3)) {
       Map<String, String> all =
           Preset.complete(
@@ -98,7 +98,9 @@ class SearchSpaceTest {
         .anyMatch(rate -> rate > 0.1);
   }
 
-  /** Given beside the preset; what of a trial goes with it. */
+  /**
+   * A setting given in addition to the preset, and the dimensions that it removes from the search.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -115,7 +117,7 @@ class SearchSpaceTest {
           rate-factors=b 0.5       | SCALING_LAYER
           network=dense 5          | LAYERS UNITS ACTIVATION DROPOUT SCALING_LAYER
           """)
-  void whatIsGivenIsNotSearchedAndChangesNothingOfTheRest(String given, String gone) {
+  void aGivenSettingIsNotSearchedAndDoesNotChangeTheRest(String given, String gone) {
     List<Dimension> fixed = List.of(gone.split(" ", -1)).stream().map(Dimension::valueOf).toList();
     SearchSpace space = space(Task.CLASSIFICATION, given);
     assertThat(space.dimensions()).doesNotContainAnyElementsOf(fixed);
@@ -129,7 +131,7 @@ class SearchSpaceTest {
   }
 
   @Test
-  void partsOfTheNetworkThatAreGivenAreInEveryTrialsNetwork() {
+  void givenPartsOfTheNetworkAreInEveryTrial() {
     Map<String, String> own = own("hidden=30,20", "activation=gelu", "dropout=0.4");
     SearchSpace space = SearchSpace.around(own, Task.CLASSIFICATION);
     for (int number = 1; number <= 20; number++) {
@@ -143,7 +145,7 @@ class SearchSpaceTest {
   }
 
   @Test
-  void dropoutAndWeightDecayFallAsInRealMlp() {
+  void dropoutAndWeightDecayDecreaseAsInRealMlp() {
     for (Trial trial : trials(space(Task.REGRESSION), 1)) {
       for (Dimension dimension : List.of(Dimension.DROPOUT, Dimension.WEIGHT_DECAY)) {
         assertThat(trial.options().containsKey(dimension.text() + "-schedule"))
@@ -165,14 +167,14 @@ class SearchSpaceTest {
           optimizer=lbfgs | [--optimizer] expected one that steps over batches but found lbfgs
           dropout=2       | [--dropout] expected a probability of at least 0 and less than 1 but found 2.0
           """)
-  void whatDoesNotGoWithASearchIsRefused(String given, String expected) {
+  void settingsThatDoNotGoWithASearchAreRefused(String given, String expected) {
     assertThatThrownBy(() -> SearchSpace.check(own(given)))
         .extracting(OptionNames::messageOf)
         .isEqualTo(expected);
   }
 
   @Test
-  void whereEverythingIsGivenThereIsNothingToSearch() {
+  void aSearchWithEverySettingGivenIsRefused() {
     assertThatThrownBy(
             () ->
                 space(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a search has time for, by a clock that the test moves. */
+/** What a search has time for, by a clock that the test sets. */
 class TimeBudgetTest {
   private static final Halving HALVING = new Halving(List.of(10, 30, 90));
 
@@ -20,7 +20,7 @@ class TimeBudgetTest {
     return new TimeBudget(limit, 1, () -> seconds * 1_000_000_000L);
   }
 
-  /** Three epochs, of which most take a second, and one second beside: the JVM was cold. */
+  /** Runs three epochs with a median of 1 s: the first takes 5 s, and the run 1 s more. */
   private void run(TimeBudget budget, int trial) {
     seconds += 8;
     budget.ran(trial(trial), 8, 5, 1, 1);
@@ -37,7 +37,7 @@ class TimeBudgetTest {
   }
 
   @Test
-  void theFirstRungLeavesTimeForThoseBehindIt() {
+  void theFirstRungLeavesTimeForTheLaterOnes() {
     // Two more trials of 15 s each, then two of 35 and two of 95 s, and the preset once more in
     // both.
     TimeBudget budget = budget(8 + 2 * 15 + 3 * 35 + 3 * 95);
@@ -48,7 +48,7 @@ class TimeBudgetTest {
   }
 
   @Test
-  void rungsThatDoNotFitAreLeftOutButForTheFirst() {
+  void rungsThatDoNotFitAreLeftOutExceptTheFirst() {
     TimeBudget two = budget(8 + 2 * 15 + 3 * 35);
     run(two, 1);
     assertThat(two.rungs(HALVING, 1)).isEqualTo(2);
@@ -59,7 +59,7 @@ class TimeBudgetTest {
   }
 
   @Test
-  void aRunBeginsWhereItIsLikelyToEndInTime() {
+  void aRunBeginsOnlyIfItIsLikelyToEndInTime() {
     TimeBudget budget = budget(500);
     run(budget, 1);
     seconds = 500 - 95;
@@ -70,7 +70,7 @@ class TimeBudgetTest {
   }
 
   @Test
-  void aMiddleRungLeavesTimeForThePresetAndAnotherOfTheLast() {
+  void aMiddleRungLeavesTimeForThePresetAndAnotherTrialOnTheLastRung() {
     TimeBudget budget = budget(500);
     run(budget, 1);
     seconds = 500 - 2 * 95 - 35;
@@ -90,8 +90,8 @@ class TimeBudgetTest {
   }
 
   @Test
-  void whatWasTrainedBeforeCounts() {
-    // Its epochs take 3 s each, and 1 s beside: 91 s on the second rung, 271 s on the third.
+  void trainingBeforeAResumeCounts() {
+    // Its epochs take 3 s each, and the run 1 s more: 91 s on the second rung, 271 s on the third.
     TimeBudget budget = budget(13 + 91 + 2 * 271);
     budget.ranBefore(trial(1), 2, 3, 5);
     seconds += 3;

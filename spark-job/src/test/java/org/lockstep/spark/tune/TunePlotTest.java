@@ -20,7 +20,7 @@ import org.lockstep.spark.sweep.SweepResult;
 import org.lockstep.spark.testing.Reports;
 import org.lockstep.spark.train.EpochReport;
 
-/** What is seen of a search. */
+/** The picture of a search. */
 class TunePlotTest {
   private static final List<String> NAMES =
       List.of("epochs", "learning-rate", "layers", "activation");
@@ -71,7 +71,7 @@ class TunePlotTest {
   }
 
   @Test
-  void aSingleRunAndNumbersThatAreFarOffAreDrawnToo() throws IOException {
+  void aSingleRunAndTwentyRunsAreDrawnToo() throws IOException {
     assertThat(marked(draw(List.of(outcome(1, "9", "0.04", "3", "selu")), 4))).isPositive();
     List<Outcome> many =
         IntStream.rangeClosed(1, 20)

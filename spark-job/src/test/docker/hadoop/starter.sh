@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# As the image's own: NAME.XML_property=value in the environment becomes a property in name.xml, the name node is
-# formatted where it is new, and then the command runs. The quotes are missing from "$@" because nothing promises them.
+# Like the image's own script: NAME.XML_property=value in the environment becomes a property in name.xml, a new name
+# node is formatted, and then the command runs. "$@" is unquoted because nothing promises that the image quotes it.
 set -e
 sudo chmod o+rwx /data
 declare -A files

@@ -1,3 +1,3 @@
 #!/usr/bin/env bash
-# Of the image's own, which also knows the roles on Kubernetes, only this matters here.
+# The image's own script also handles the roles on Kubernetes; only this matters here.
 exec "$@"

@@ -23,13 +23,13 @@ import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.HostReport;
 
-/** The bundled BLAS in the jars, in whole runs, and in what these say about it. */
+/** The bundled BLAS: in the jars, in whole runs, and in their messages. */
 @Timeout(300)
 class BlasIT {
-  /** What the processes of this machine compute with; they have this one's environment. */
+  /** What the processes on this machine compute with; they inherit this one's environment. */
   private static final HostReport BUNDLED = HostReport.ofThisJvm(BlasChoice.NATIVE);
 
-  private static final String NAME_NONE =
+  private static final String MISSING_LIBRARY =
       "spark.%s.extraJavaOptions=-Ddev.ludovic.netlib.blas.nativeLib=libnone.so";
   private static final String TROUBLE =
       "libnone.so, which dev.ludovic.netlib.blas.nativeLib names, cannot be loaded: the system's"
@@ -38,7 +38,7 @@ class BlasIT {
   @TempDir Path temp;
 
   @Test
-  void oneJarHasTheNativeCodeAndTheOtherHasNoneOfIt() throws IOException {
+  void oneJarHasTheNativeCodeAndTheOtherHasNone() throws IOException {
     List<String> all = entries("lockstep-all.jar");
     List<String> thin = entries("lockstep.jar");
     assertThat(all).containsAll(thin);
@@ -51,7 +51,7 @@ class BlasIT {
               "org/bytedeco/javacpp/" + platform + "/libjnijavacpp.so");
     }
     assertThat(all).contains("META-INF/LICENSE-OpenBLAS.txt");
-    // netlib's native code looks its classes up by their names, which the cluster provides.
+    // netlib's native code looks up its classes by name, and the cluster provides them.
     assertThat(all).noneMatch(entry -> entry.contains("netlib"));
   }
 
@@ -70,7 +70,7 @@ class BlasIT {
 
   @Test
   void executorsComputeWithTheBundledLibraryOrFailInOneLine() throws Exception {
-    whereThereIsNativeCode();
+    assumeNativeCode();
     try (MiniCluster cluster = MiniCluster.start(temp)) {
       Outcome outcome = cluster.lockstep(train("--blas", "native"));
       assertThat(outcome.complaints()).isEmpty();
@@ -83,27 +83,27 @@ class BlasIT {
           .containsOnlyOnce("\"rounding\" : \"" + BUNDLED.blas().rounding() + "\"");
 
       List<String> arguments =
-          new ArrayList<>(List.of("--conf", Text.format(NAME_NONE, "executor")));
+          new ArrayList<>(List.of("--conf", Text.format(MISSING_LIBRARY, "executor")));
       arguments.addAll(List.of(train("--blas", "native", "--overwrite", "--quiet")));
-      // Spark may say more on stderr when it is stopped while executors report the failure.
+      // Spark can add lines on stderr if it stops while executors report the failure.
       Outcome failure = cluster.lockstep(arguments.toArray(String[]::new));
       assertThat(failure.exitCode()).isEqualTo(3);
       assertThat(failure.stdout()).isEmpty();
-      assertThat(failure.stderr()).endsWith(insistedInVain().stderr());
+      assertThat(failure.stderr()).endsWith(refusedForMissingLibrary().stderr());
     }
   }
 
   @Test
-  void oneExecutorWithoutTheLibraryIsToldOrRefused() throws Exception {
-    whereThereIsNativeCode();
+  void oneExecutorWithoutTheLibraryIsWarnedAboutOrRefused() throws Exception {
+    assumeNativeCode();
     try (MiniCluster cluster = MiniCluster.start(temp)) {
-      restartAWorker(cluster, "-Ddev.ludovic.netlib.blas.nativeLib=libnone.so");
+      restartWorker(cluster, "-Ddev.ludovic.netlib.blas.nativeLib=libnone.so");
       Outcome outcome = cluster.lockstep(onBothWorkers());
       assertThat(outcome.exitCode()).as(outcome.stderr()).isZero();
       List<String> warnings =
           outcome.stdout().lines().filter(line -> line.startsWith("Warning")).toList();
       assertThat(warnings).hasSize(2);
-      assertThat(warnings.get(0)).matches(oursInstead());
+      assertThat(warnings.get(0)).matches(fallbackWarning());
       assertThat(warnings.get(1))
           .isEqualTo(
               Text.format(
@@ -113,16 +113,16 @@ class BlasIT {
 
       Outcome failure =
           cluster.lockstep(onBothWorkers("--blas", "native", "--overwrite", "--quiet"));
-      assertThat(failure.stderr()).endsWith(insistedInVain().stderr());
+      assertThat(failure.stderr()).endsWith(refusedForMissingLibrary().stderr());
       assertThat(failure.stdout()).isEmpty();
       assertThat(failure.exitCode()).isEqualTo(3);
     }
   }
 
   @Test
-  void executorsOnProcessorsOfTwoKindsLeaveTheBitsOfOne() throws Exception {
+  void executorsOnTwoKindsOfProcessorsGiveTheSameBitsAsOne() throws Exception {
     try (MiniCluster cluster = MiniCluster.start(temp)) {
-      restartAWorker(cluster, "-XX:MaxVectorSize=16");
+      restartWorker(cluster, "-XX:MaxVectorSize=16");
       Outcome mixed = cluster.lockstep(onBothWorkers("--blas", "java", "--shards", "2"));
       assertThat(mixed.exitCode()).as(mixed.stderr()).isZero();
       assertThat(mixed.stdout().lines().filter(line -> line.startsWith("Note")).toList())
@@ -141,7 +141,7 @@ class BlasIT {
     assertThat(Files.readAllBytes(model)).isEqualTo(onTheCluster);
   }
 
-  private static void restartAWorker(MiniCluster cluster, String option) throws Exception {
+  private static void restartWorker(MiniCluster cluster, String option) throws Exception {
     ProcessHandle worker = cluster.daemon("worker-2");
     assertThat(worker.destroyForcibly()).isTrue();
     worker.onExit().get(1, TimeUnit.MINUTES);
@@ -149,7 +149,7 @@ class BlasIT {
     assertThat(again.exitCode()).as(again.stderr()).isZero();
   }
 
-  /** A run that begins when the executors of both workers are there. */
+  /** A run that begins only when the executors of both workers have registered. */
   private String[] onBothWorkers(String... more) {
     return Stream.concat(
             Stream.of(
@@ -164,34 +164,35 @@ class BlasIT {
   }
 
   @Test
-  void whatDoesNotWorkIsOneWarning() throws Exception {
-    whereThereIsNativeCode();
-    Outcome outcome = lockstep(Text.format(NAME_NONE, "driver"), train());
+  void aLibraryThatDoesNotLoadIsOneWarning() throws Exception {
+    assumeNativeCode();
+    Outcome outcome = lockstep(Text.format(MISSING_LIBRARY, "driver"), train());
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.complaints()).isEmpty();
     assertThat(outcome.stdout().lines().filter(line -> line.startsWith("Warning")))
         .singleElement()
         .asString()
-        .matches(oursInstead());
+        .matches(fallbackWarning());
   }
 
-  private static String oursInstead() throws IOException {
+  private static String fallbackWarning() throws IOException {
     return Pattern.quote("Warning   " + host() + " computes with BLAS Lockstep 1, ")
         + "(\\d+-bit vectors|plain loops)"
         + Pattern.quote(": " + TROUBLE);
   }
 
   @Test
-  void nativeFailsInOneLineBeforeAnythingIsWritten() throws Exception {
-    whereThereIsNativeCode();
-    assertThat(lockstep(Text.format(NAME_NONE, "driver"), train("--blas", "native", "--quiet")))
-        .isEqualTo(insistedInVain());
+  void requiringNativeBlasFailsInOneLineBeforeAnythingIsWritten() throws Exception {
+    assumeNativeCode();
+    assertThat(
+            lockstep(Text.format(MISSING_LIBRARY, "driver"), train("--blas", "native", "--quiet")))
+        .isEqualTo(refusedForMissingLibrary());
     assertThat(temp.resolve("run")).doesNotExist();
   }
 
   @Test
-  void aHomeThatIsNoneDoesNotMatter() throws Exception {
-    whereThereIsNativeCode();
+  void anUnusableHomeDirectoryDoesNotMatter() throws Exception {
+    assumeNativeCode();
     Path noDirectory = Files.writeString(temp.resolve("file"), "");
     Outcome outcome =
         lockstep(
@@ -201,7 +202,7 @@ class BlasIT {
     assertThat(outcome.stdout()).contains(", BLAS " + BUNDLED.blasText() + "\n");
   }
 
-  private static Outcome insistedInVain() throws IOException {
+  private static Outcome refusedForMissingLibrary() throws IOException {
     String message =
         "[--blas native] expected a native BLAS library but found none on "
             + host()
@@ -233,7 +234,7 @@ class BlasIT {
     return InetAddress.getLocalHost().getHostName();
   }
 
-  private static void whereThereIsNativeCode() {
+  private static void assumeNativeCode() {
     String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
     assumeTrue(
         List.of("Linux amd64", "Linux aarch64").contains(system), "a bundled BLAS for " + system);

@@ -15,13 +15,13 @@ import org.apache.xbean.asm9.MethodVisitor;
 import org.apache.xbean.asm9.Opcodes;
 
 /**
- * What a class file says of its class. Read from its bytes: to load the class would take all that
- * it mentions.
+ * What a class file says about its class. It is read from the bytes, because loading the class
+ * needs all that it mentions.
  *
  * @param name with slashes
- * @param isAbstract whether no object is of this class itself
- * @param parents the classes and interfaces that it names as its own, one level up
- * @param written the fields, and the methods that have code
+ * @param isAbstract whether the class is abstract or an interface
+ * @param parents its direct superclass and interfaces
+ * @param written the fields, and the methods with code
  * @param unwritten the abstract methods
  * @param called the fields and methods that its code names
  */

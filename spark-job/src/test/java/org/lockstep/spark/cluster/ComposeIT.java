@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code docker-compose.yml} in real containers: what its head promises. The cluster is started
- * once, by the first training.
+ * {@code docker-compose.yml} in real containers, as its head promises. The cluster is started once,
+ * by the first training.
  */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ComposeIT {
@@ -35,10 +35,10 @@ class ComposeIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  /** Somebody who owns the jar and is neither root nor the image's user. */
+  /** The owner of the jar: neither root nor the image's user. */
   private static final int OWNER = 4711;
 
-  /** "größe" as bash reads it, in whatever locale the test has. */
+  /** "größe" in a form that bash reads in any locale. */
   private static final String GROESSE = "gr$'\\303\\266\\303\\237'e";
 
   @TempDir static Path temp;
@@ -64,7 +64,7 @@ class ComposeIT {
     if (project != null) {
       project.compose(List.of("down"));
       assertThat(project.leftovers()).isEqualTo(before);
-      // Files of other owners, which the deletion of a temporary directory may not bear.
+      // Files of other owners, which JUnit may be unable to delete.
       project.run(List.of("rm", "-rf", project.directory().resolve("runs").toString()));
     }
   }
@@ -74,7 +74,7 @@ class ComposeIT {
   }
 
   @Test
-  void aTrainingPrintsItsOwnLinesAndNoOthers() {
+  void aTrainingPrintsOnlyItsOwnLines() {
     assertThat(first.exitCode()).as(first.toString()).isZero();
     List<String> lines =
         Stream.concat(first.stdout().lines(), first.stderr().lines())
@@ -100,7 +100,7 @@ class ComposeIT {
   }
 
   @Test
-  void theResultsLieOnTheHostAndBelongToTheOwnerOfTheJar() throws Exception {
+  void theResultsAreOnTheHostAndBelongToTheOwnerOfTheJar() throws Exception {
     Path run = project.directory().resolve("runs/hdfs/digits");
     try (Stream<Path> files = Files.walk(project.directory().resolve("runs"))) {
       Object owner = Files.getAttribute(jar(), "unix:uid");
@@ -110,12 +110,12 @@ class ComposeIT {
       assertThat(files.map(file -> file.getFileName().toString()))
           .contains("model.npz", "run.json", "log", "loss.png", "confusion.png", "weights.png");
     }
-    assertThat(run.resolve("model.npz")).hasSameBinaryContentAs(local("digits", 1000));
+    assertThat(run.resolve("model.npz")).hasSameBinaryContentAs(trainLocally("digits", 1000));
   }
 
-  /** As after {@code down}, when HDFS knows nothing of it. */
+  /** As after {@code down}, when HDFS no longer has the run. */
   @Test
-  void whatIsNoCopyOfTheRunStaysOnTheHost() throws Exception {
+  void filesThatAreNoCopyOfTheRunStayOnTheHost() throws Exception {
     project
         .bash("mkdir runs/hdfs/small && echo mine >runs/hdfs/small/notes.txt", List.of())
         .await(LIMIT);
@@ -146,7 +146,7 @@ class ComposeIT {
   }
 
   /** The model of the same training on this machine. */
-  private static Path local(String name, int epochs) throws Exception {
+  private static Path trainLocally(String name, int epochs) throws Exception {
     Path run = temp.resolve("local-" + name);
     Outcome outcome =
         new Scripts(temp, temp)
@@ -161,7 +161,7 @@ class ComposeIT {
   }
 
   @Test
-  void theExampleOfTheHeadLearnsAndStandsInTheHistory() throws Exception {
+  void theExampleInTheHeadLearnsAndAppearsInTheHistory() throws Exception {
     long before = System.currentTimeMillis();
     Outcome outcome = project.compose(example());
     Matcher accuracy = Pattern.compile("test accuracy (0\\.\\d+)").matcher(outcome.stdout());
@@ -171,7 +171,7 @@ class ComposeIT {
     awaitTrue("the run in the history", () -> hasFinishedRunSince(before));
   }
 
-  /** What stands behind {@code docker compose} in the head's example. */
+  /** The words after {@code docker compose} in the example of the head. */
   private static List<String> example() throws IOException {
     try (Stream<String> lines =
         Files.lines(Scripts.HOME.resolve("docker-compose.yml"))
@@ -194,16 +194,16 @@ class ComposeIT {
   }
 
   @Test
-  void theExitCodeOfTheTrainingIsThatOfRun() throws Exception {
+  void theExitCodeOfComposeRunIsThatOfTheTraining() throws Exception {
     Outcome outcome = project.end("run", "--rm", "train", "train", "--shards", "0");
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.stderr() + outcome.stdout())
         .contains("lockstep: [--shards] expected at least 1 but found 0");
   }
 
-  /** Its name is not in ASCII: no container may take it for that. */
+  /** Its name is not in ASCII, and no container may garble it. */
   @Test
-  void aTrainingWhoseWorkerIsKilledGivesTheBitsOfALocalOne() throws Exception {
+  void aTrainingWhoseWorkerIsKilledGivesTheBitsOfALocalTraining() throws Exception {
     int epochs = 4000;
     List<String> command =
         project.words(
@@ -223,7 +223,7 @@ class ComposeIT {
     project
         .bash("cp runs/hdfs/" + GROESSE + "/model.npz \"$@\"", List.of(model.toString()))
         .await(LIMIT);
-    assertThat(model).hasSameBinaryContentAs(local("disturbed", epochs));
+    assertThat(model).hasSameBinaryContentAs(trainLocally("disturbed", epochs));
   }
 
   private static boolean printed(Running running, String text) {
@@ -235,7 +235,7 @@ class ComposeIT {
   }
 
   @Test
-  void everyFileIsKeptOnceAndALinkOfTheHdfsPageLeadsToIt() throws Exception {
+  void everyFileIsStoredOnceAndTheHdfsPageLinksToIt() throws Exception {
     String hdfs = "http://127.0.0.1:9870/webhdfs/v1/runs/digits";
     JsonNode files = json(hdfs + "?op=LISTSTATUS").get("FileStatuses").get("FileStatus");
     assertThat(files)
@@ -252,7 +252,7 @@ class ComposeIT {
   }
 
   @Test
-  void withoutTheJarItIsRefusedBeforeAnythingStarts() throws Exception {
+  void withoutTheJarTheTrainingIsRefusedBeforeAnythingStarts() throws Exception {
     ComposeProject empty = new ComposeProject("lockstep-test-empty", temp);
     empty.findImages();
     try {
@@ -271,12 +271,11 @@ class ComposeIT {
   }
 
   @Test
-  void everyPortIsBoundToTheLoopbackAddressAndEveryImageToOneVersionAndOnlyTheTrainingTalks()
-      throws Exception {
+  void portsAreOnTheLoopbackAddressAndImagesPinnedAndOnlyTheTrainingPrints() throws Exception {
     String spark = org.apache.spark.package$.MODULE$.SPARK_VERSION();
     ComposeProject plain = new ComposeProject("lockstep-test-plain", temp);
     List<String> addresses = new ArrayList<>();
-    List<String> talking = new ArrayList<>();
+    List<String> attached = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : plain.services().properties()) {
       JsonNode service = entry.getValue();
       assertThat(service.get("image").asText())
@@ -284,16 +283,16 @@ class ComposeIT {
               "apache/(spark:\\Q" + spark + "\\E-scala2\\.13-java17-ubuntu|hadoop:3\\.4\\.\\d)");
       service.path("ports").forEach(port -> addresses.add(port.path("host_ip").asText()));
       if (service.path("attach").asBoolean(true)) {
-        talking.add(entry.getKey());
+        attached.add(entry.getKey());
       }
     }
     assertThat(addresses).hasSize(4).containsOnly("127.0.0.1");
-    assertThat(talking).containsExactly("train");
+    assertThat(attached).containsExactly("train");
   }
 
-  /** Empty in the container where this machine has none: then it is not set there. */
+  /** A variable that is unset on this machine is unset in the containers too. */
   @Test
-  void theKernelThatThisMachineAsksForIsAskedForInEveryContainerOfSpark() throws Exception {
+  void theKernelSettingsOfThisMachineReachEverySparkContainer() throws Exception {
     ComposeProject plain = new ComposeProject("lockstep-test-kernel", temp);
     for (JsonNode service : plain.services()) {
       if (service.get("image").asText().startsWith("apache/spark")) {

@@ -16,20 +16,20 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * {@code docker-compose.yml} in a directory of its own, as in a clone: with the files that it
- * mounts, and with the results in it. Where the official images are not on this machine, stand-ins
- * of the tests' own take their place, by a second file that names images and says nothing else.
+ * {@code docker-compose.yml} in its own directory, as in a clone: with the files that it mounts,
+ * and with the results in it. If the official images are not on this machine, the tests' stand-ins
+ * take their place, through a second file that only names images.
  */
 final class ComposeProject {
   static final String JAR = "spark-job/target/lockstep-all.jar";
   private static final Path FILE = Scripts.HOME.resolve("docker-compose.yml");
-  private static final Duration LIMIT = Duration.ofMinutes(8); // a machine may be busy
+  private static final Duration LIMIT = Duration.ofMinutes(8); // for a busy machine
 
   private final String name;
   private final Path directory;
   private final Path logs;
 
-  /** A project of this name, whose files are not there yet. */
+  /** A project of this name, still without the jar. */
   ComposeProject(String name, Path directory) throws IOException {
     this.name = name;
     this.directory = Files.createDirectories(directory.resolve(name));
@@ -41,21 +41,21 @@ final class ComposeProject {
   }
 
   /**
-   * Skips the test, saying so, where no engine answers; with {@code LOCKSTEP_COMPOSE=required} that
-   * is a failure.
+   * Skips the test with a message if no engine answers; with {@code LOCKSTEP_COMPOSE=required} it
+   * fails instead.
    */
   static void assumeEngine() throws IOException, InterruptedException {
     String missing =
         "no Docker engine with Compose 2.20 or newer answers: skipping the test of"
             + " docker-compose.yml";
-    boolean there = answers("docker", "version") && answers("docker", "compose", "version");
+    boolean isThere = answers("docker", "version") && answers("docker", "compose", "version");
     if ("required".equals(System.getenv("LOCKSTEP_COMPOSE"))) {
-      assertThat(there).as(missing).isTrue();
+      assertThat(isThere).as(missing).isTrue();
     }
-    if (!there) {
+    if (!isThere) {
       System.err.println("WARNING: " + missing);
     }
-    assumeThat(there).as(missing).isTrue();
+    assumeThat(isThere).as(missing).isTrue();
   }
 
   private static boolean answers(String... command) throws InterruptedException {
@@ -77,7 +77,7 @@ final class ComposeProject {
     Files.copy(Scripts.HOME.resolve(JAR), directory.resolve(JAR));
   }
 
-  /** Builds stand-ins for images that are not here. */
+  /** Builds stand-ins for missing images. */
   void findImages() throws IOException, InterruptedException {
     StringBuilder images = new StringBuilder("services:\n");
     for (Map.Entry<String, JsonNode> service : services().properties()) {
@@ -108,7 +108,7 @@ final class ComposeProject {
     return directory;
   }
 
-  /** Runs {@code docker compose} to a good end. */
+  /** Runs {@code docker compose}, which must succeed. */
   Outcome compose(List<String> arguments) throws IOException, InterruptedException {
     return run(words(arguments.toArray(String[]::new)));
   }
@@ -118,14 +118,14 @@ final class ComposeProject {
     return start(words(arguments));
   }
 
-  /** Runs {@code docker compose} to an end that may be a bad one. */
+  /** Runs {@code docker compose}, which may fail. */
   Outcome end(String... arguments) throws IOException, InterruptedException {
     try (Running running = start(arguments)) {
       return running.await(LIMIT);
     }
   }
 
-  /** Runs a command in the directory to a good end. */
+  /** Runs a command in the directory, which must succeed. */
   Outcome run(List<String> command) throws IOException, InterruptedException {
     try (Running running = start(command)) {
       Outcome outcome = running.await(LIMIT);
@@ -134,14 +134,14 @@ final class ComposeProject {
     }
   }
 
-  /** Starts a command of bash that finds more words as its arguments. */
+  /** Starts a bash command with these words as its arguments. */
   Running bash(String command, List<String> words) throws IOException {
     List<String> all = new ArrayList<>(List.of("bash", "-c", command, "bash"));
     all.addAll(words);
     return start(all);
   }
 
-  /** The words that make {@code docker compose} do something with this project. */
+  /** The command line of {@code docker compose} for this project. */
   List<String> words(String... arguments) {
     List<String> command = new ArrayList<>(List.of("docker", "compose", "--ansi", "never"));
     command.addAll(List.of("-p", name, "--project-directory", directory.toString()));

@@ -12,14 +12,14 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.testing.WholeRun;
 
 /**
- * Trainings that something happens to. Whatever it is, they end with the model file, to the bit,
- * that a training on this machine left when nothing happened.
+ * Trainings with a disturbance. Whatever happens, they must end with the model file, to the bit, of
+ * an undisturbed training on this machine.
  */
 final class Disturbance {
-  /** For one wait, on a machine that others use too. */
+  /** The limit of one wait, for a busy machine. */
   static final Duration LIMIT = Duration.ofMinutes(3);
 
-  /** The engines, with runs of some seconds. */
+  /** The engines, with enough epochs for some seconds. */
   enum Engine {
     RESIDENT(600),
     JOB(40);
@@ -30,7 +30,7 @@ final class Disturbance {
       this.epochs = epochs;
     }
 
-    /** As in {@code --engine}. */
+    /** The value of {@code --engine}. */
     String word() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
@@ -39,7 +39,7 @@ final class Disturbance {
   /** How the network is trained. */
   enum Rule {
     MOMENTUM("--optimizer momentum --dropout 0.2"),
-    /** Which asks for several sums in a step; without end before its epochs. */
+    /** Needs several sums per step; does not stop before its last epoch. */
     LBFGS("--optimizer lbfgs --tol 0 --l2 0.001");
 
     private final String options;
@@ -49,7 +49,7 @@ final class Disturbance {
     }
 
     private int epochs(Engine engine) {
-      return this == LBFGS ? 40 : engine.epochs; // of longer steps
+      return this == LBFGS ? 40 : engine.epochs; // its steps are longer
     }
   }
 
@@ -61,7 +61,7 @@ final class Disturbance {
     this.directory = directory;
   }
 
-  /** Trains in local mode, undisturbed; there must be no other session in this JVM. */
+  /** Trains undisturbed in local mode; no other session may exist in this JVM. */
   static Disturbance prepare(Path directory, Rule... rules) throws Exception {
     Disturbance disturbance = new Disturbance(directory);
     try (DriverHere local = DriverHere.local()) {
@@ -76,7 +76,7 @@ final class Disturbance {
     return disturbance;
   }
 
-  /** What happens to a training that has begun. */
+  /** Something that happens to a training after its first epoch. */
   interface Happening {
     void to(DriverHere.Command command) throws Exception;
   }
@@ -92,12 +92,12 @@ final class Disturbance {
     }
   }
 
-  /** Trains while something happens, compares the model, and gives what the command said. */
+  /** Trains while something happens, compares the model, and returns the standard output. */
   String during(DriverHere driver, Engine engine, Happening happening) throws Exception {
     return during(driver, Rule.MOMENTUM, engine, happening);
   }
 
-  /** The same by another rule. */
+  /** The same with another optimizer. */
   String during(DriverHere driver, Rule rule, Engine engine, Happening happening) throws Exception {
     Ended ended = run(driver, rule, engine, happening);
     assertThat(ended.model)
@@ -127,7 +127,7 @@ final class Disturbance {
     return new Ended(Files.readAllBytes(output.resolve("model.npz")), outcome.stdout());
   }
 
-  /** Waits until the command has told of so many epochs more. */
+  /** Waits until the command has printed this many more epochs. */
   static void awaitEpochs(DriverHere.Command command, int more) throws Exception {
     long wanted = epochs(command) + more;
     command.awaitUntil(more + " epochs more", LIMIT, () -> epochs(command) >= wanted);

@@ -18,7 +18,7 @@ import org.lockstep.spark.cli.Lockstep;
 
 /**
  * Commands whose Spark driver is this JVM: in local mode, or with executors on a mini-cluster. They
- * share one Spark application, so that a test pays for its start once, and reaches into it.
+ * share one Spark application, so that the tests start it only once and can reach into it.
  */
 final class DriverHere implements AutoCloseable {
   private static final long LOOK_MILLIS = 50;
@@ -47,7 +47,8 @@ final class DriverHere implements AutoCloseable {
             .config("spark.ui.enabled", "false")
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.broadcast.compress", "false") // both as where there is no session yet
+            // The next two as in the session that a command creates.
+            .config("spark.broadcast.compress", "false")
             .config("spark.locality.wait", "500ms")
             .config("spark.log.level", "OFF")
             .config("spark.executor.defaultJavaOptions", Scripts.SHORT_LIVED + " " + fastStart())
@@ -56,7 +57,7 @@ final class DriverHere implements AutoCloseable {
     return new DriverHere(builder.getOrCreate());
   }
 
-  /** The JVM's options for the archive of classes that scripts use, where it was made. */
+  /** The JVM's options for the scripts' class archive, if it exists. */
   private static String fastStart() {
     Path archive =
         Path.of("target/spark-home/classes-" + System.getProperty("java.version") + ".jsa");
@@ -74,12 +75,12 @@ final class DriverHere implements AutoCloseable {
     return new Command(arguments);
   }
 
-  /** Waits until so many executors are there. */
+  /** Waits until this many executors have registered. */
   void awaitExecutors(int count, Duration limit) throws Exception {
     awaitTrue("executors", limit, () -> executors() == count);
   }
 
-  /** How many executors Spark knows. */
+  /** The number of executors that Spark knows. */
   int executors() {
     return spark.sparkContext().statusTracker().getExecutorInfos().length - 1; // and the driver
   }
@@ -100,7 +101,7 @@ final class DriverHere implements AutoCloseable {
     }
   }
 
-  /** A command on a thread of its own. */
+  /** A command on its own thread. */
   static final class Command {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -125,7 +126,7 @@ final class DriverHere implements AutoCloseable {
       return out.toString(UTF_8);
     }
 
-    /** Waits for the condition; the command's end before that is a failure. */
+    /** Waits for the condition; fails if the command ends first. */
     void awaitUntil(String what, Duration limit, Callable<Boolean> condition) throws Exception {
       awaitTrue(
           what + " in" + describe(),
@@ -142,7 +143,7 @@ final class DriverHere implements AutoCloseable {
           });
     }
 
-    /** Waits for its end. */
+    /** Waits until the command ends. */
     Outcome await(Duration limit) throws Exception {
       try {
         return new Outcome(

@@ -25,8 +25,8 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.testing.NamesHere;
 
 /**
- * What {@code scripts/lockstep} does in a fresh clone, with a Maven that only pretends: it says
- * that it builds, builds once, and tells in one line what is missing.
+ * What {@code scripts/lockstep} does in a fresh clone, with a fake Maven: it announces the build,
+ * builds once, and names in one line what is missing.
  */
 @Timeout(120)
 class FirstBuildIT {
@@ -95,8 +95,8 @@ class FirstBuildIT {
   }
 
   /**
-   * A directory of links to the tools; it stays, because a test's own directory must not hold links
-   * out of it.
+   * Creates a directory of links to the tools. It is not temporary, because JUnit warns about links
+   * that lead out of a directory it deletes.
    */
   private static Path toolsWithoutJava() throws IOException {
     Path tools = Files.createDirectories(Path.of("target/tools-without-java").toAbsolutePath());
@@ -112,27 +112,26 @@ class FirstBuildIT {
   }
 
   @Test
-  void withoutJavaItSaysSoInOneLine() throws Exception {
+  void missingJavaIsReportedInOneLine() throws Exception {
     assertThat(lockstep()).isEqualTo(failed("no java on the PATH; Lockstep needs a JDK 17 or 21"));
   }
 
   @Test
-  void withAnOldJavaItSaysSoInOneLine() throws Exception {
+  void anOldJavaIsReportedInOneLine() throws Exception {
     LauncherIT.executable(bin.resolve("java"), "echo 'openjdk version \"11.0.2\" 2019-01-15' >&2");
     assertThat(lockstep()).isEqualTo(refused(11));
   }
 
   @Test
-  void withAnOldJavaOfTheOldNumberingItSaysSoInOneLine() throws Exception {
+  void anOldJavaWithTheOldNumberingIsReportedInOneLine() throws Exception {
     LauncherIT.executable(bin.resolve("java"), "echo 'java version \"1.8.0_392\"' >&2");
     assertThat(lockstep()).isEqualTo(refused(8));
   }
 
-  /** On 24 and newer Spark's Hadoop ends with "getSubject is not supported". */
+  /** On Java 24 and newer, Spark's Hadoop fails with "getSubject is not supported". */
   @ParameterizedTest
   @ValueSource(ints = {18, 24, 25})
-  void withAJavaThatSparkDoesNotSupportItSaysSoInOneLineBeforeItBuilds(int version)
-      throws Exception {
+  void aJavaThatSparkDoesNotSupportIsReportedInOneLineBeforeTheBuild(int version) throws Exception {
     Path calls = pretendMaven("");
     LauncherIT.executable(
         bin.resolve("java"), Text.format("echo 'openjdk version \"%d.0.1\"' >&2", version));
@@ -141,14 +140,14 @@ class FirstBuildIT {
   }
 
   @Test
-  void withNewerJavasThatSparkSupportsItGoesOn() throws Exception {
+  void aNewerJavaThatSparkSupportsIsAccepted() throws Exception {
     LauncherIT.executable(bin.resolve("java"), "echo 'openjdk version \"21.0.5\"' >&2");
     assertThat(lockstep())
         .isEqualTo(failed("no mvn on the PATH; Lockstep is built with Maven 3.8 or newer"));
   }
 
   @Test
-  void withAWrongJavaHomeItSaysSoInOneLine() throws Exception {
+  void aWrongJavaHomeIsReportedInOneLine() throws Exception {
     environment.put("JAVA_HOME", temp.toString());
     assertThat(lockstep())
         .isEqualTo(
@@ -159,14 +158,14 @@ class FirstBuildIT {
   }
 
   @Test
-  void withoutMavenItSaysSoInOneLine() throws Exception {
+  void missingMavenIsReportedInOneLine() throws Exception {
     useRealJava();
     assertThat(lockstep())
         .isEqualTo(failed("no mvn on the PATH; Lockstep is built with Maven 3.8 or newer"));
   }
 
   @Test
-  void withAnOldMavenItSaysSoInOneLine() throws Exception {
+  void anOldMavenIsReportedInOneLine() throws Exception {
     useRealJava();
     LauncherIT.executable(bin.resolve("mvn"), "echo 'Apache Maven 3.6.3'");
     assertThat(lockstep())
@@ -174,7 +173,7 @@ class FirstBuildIT {
   }
 
   @Test
-  void itBuildsOnceAndAgainWhenASourceIsNewer() throws Exception {
+  void aCloneIsBuiltOnceAndAgainWhenASourceIsNewer() throws Exception {
     useRealJava();
     Path calls = pretendMaven("echo the noise of Maven");
 
@@ -188,7 +187,7 @@ class FirstBuildIT {
     assertThat(Files.readString(calls))
         .isEqualTo("-q -B -ntp -DskipTests -pl spark-job -am package\n");
 
-    // Made with the build: the classes that a JVM then need not read and check again.
+    // The build also makes an archive of classes, so that a JVM starts faster.
     try (Stream<Path> files = Files.list(clone.resolve("spark-job/target/spark-home"))) {
       assertThat(files.map(path -> path.getFileName().toString()))
           .anyMatch(name -> name.matches("classes-.*\\.jsa"));
@@ -205,7 +204,7 @@ class FirstBuildIT {
   }
 
   @Test
-  void aFailedBuildShowsWhatMavenSaid() throws Exception {
+  void aFailedBuildShowsTheOutputOfMaven() throws Exception {
     useRealJava();
     pretendMaven("echo '[ERROR] there is a mistake'; exit 1");
     Outcome outcome = lockstep();
@@ -219,7 +218,7 @@ class FirstBuildIT {
   }
 
   @Test
-  void aBuildThatMayNotWriteAFileNamesItInOneLine() throws Exception {
+  void aBuildWithoutPermissionToWriteAFileNamesItInOneLine() throws Exception {
     useRealJava();
     pretendMaven(
         "echo '[ERROR] No plugin: /m2/x.part.lock (Permission denied) -> [Help 1]'; exit 1");
@@ -237,10 +236,10 @@ class FirstBuildIT {
   }
 
   @Test
-  void aCloneOfAnotherUserThatIsNotBuiltIsNamedInOneLine() throws Exception {
+  void anUnbuiltCloneOfAnotherUserIsNamedInOneLine() throws Exception {
     useRealJava();
     pretendMaven("");
-    assertThat(lockstepOfSomebodyElse())
+    assertThat(lockstepAsAnotherUser())
         .isEqualTo(
             failed(
                 "["
@@ -249,8 +248,8 @@ class FirstBuildIT {
                     + " found one that you may not"));
   }
 
-  /** Runs it as a user who may read the clone only. The system's first user may write anywhere. */
-  private Outcome lockstepOfSomebodyElse() throws IOException, InterruptedException {
+  /** Runs the script as a user who can only read the clone. Root could write anywhere. */
+  private Outcome lockstepAsAnotherUser() throws IOException, InterruptedException {
     for (Path path : List.of(temp, clone, clone.resolve("scripts"))) {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r-xr-xr-x"));
     }
@@ -273,7 +272,7 @@ class FirstBuildIT {
   }
 
   @Test
-  void aSystemWithoutAnyUtf8LocaleRefusesNamesThatItWouldMakeOthers() throws Exception {
+  void withoutAnyUtf8LocaleNamesThatWouldChangeAreRefused() throws Exception {
     NamesHere.assume("ä");
     LauncherIT.executable(bin.resolve("locale"), "echo ANSI_X3.4-1968");
     Scripts scripts = new Scripts(clone, temp, temp);
@@ -300,8 +299,8 @@ class FirstBuildIT {
   }
 
   /**
-   * A Maven that does what it is told, and otherwise only brings what the real one has built.
-   * Returns its diary.
+   * Creates a fake Maven that runs a script and then copies what the real one has built. Returns
+   * the file that lists its calls.
    */
   private Path pretendMaven(String script) throws IOException {
     Path calls = temp.resolve("calls");

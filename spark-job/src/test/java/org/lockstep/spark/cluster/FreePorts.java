@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ports on the loopback address that nobody listens on. */
+/** Free ports on the loopback address. */
 public final class FreePorts {
   private FreePorts() {}
 

@@ -18,7 +18,7 @@ class FuzzScriptTest {
   }
 
   @Test
-  void parsersAreNamedAsTheirTestsAre() throws Exception {
+  void parsersAreNamedAfterTheirTests() throws Exception {
     Outcome outcome = fuzz("--list");
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.stdout().lines())
@@ -27,7 +27,7 @@ class FuzzScriptTest {
   }
 
   @Test
-  void mistakesAreToldBeforeAnythingIsBuilt() throws Exception {
+  void mistakesAreReportedBeforeAnythingIsBuilt() throws Exception {
     assertThat(fuzz("no-such"))
         .isEqualTo(usage("expected a name that --list prints but found 'no-such'"));
     assertThat(fuzz("npy", "--seconds", "soon"))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.spark.testing.RealData;
 
-/** {@code scripts/get-data}, with a directory in place of the public homes. */
+/** {@code scripts/get-data}, with a local directory in place of the public servers. */
 @Timeout(60)
 class GetDataTest {
   private static final String FIRST = "train-images-idx3-ubyte.gz";
@@ -71,7 +71,7 @@ class GetDataTest {
   }
 
   @Test
-  void withoutANetworkEveryFileAndItsPlaceAreNamed() throws Exception {
+  void withoutANetworkEveryMissingFileIsNamedWithItsPath() throws Exception {
     Outcome outcome = getData("mnist");
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.stderr().lines().filter(line -> line.startsWith("lockstep: no ")))
@@ -91,7 +91,7 @@ class GetDataTest {
   }
 
   @Test
-  void anotherFileIsNotKept() throws Exception {
+  void aDownloadWithAWrongChecksumIsNotKept() throws Exception {
     Files.writeString(mirror.resolve(FIRST), "a page that says sorry");
     Outcome outcome = getData("mnist");
     assertThat(outcome.exitCode()).isEqualTo(1);
@@ -117,7 +117,7 @@ class GetDataTest {
   }
 
   @Test
-  void theBatchesOfCifar10AreEnough() throws Exception {
+  void theBatchesOfCifar10SufficeWithoutTheArchive() throws Exception {
     for (String batch : new String[] {"data_batch_1", "data_batch_2", "data_batch_3"}) {
       put("cifar10/" + batch + ".bin", new byte[30_730_000]);
     }
@@ -132,7 +132,7 @@ class GetDataTest {
   }
 
   @Test
-  void theCatsAreAskedFor() throws Exception {
+  void theUserIsToldWhereToGetTheCats() throws Exception {
     assertThat(getData("cats"))
         .isEqualTo(
             new Outcome(
@@ -147,7 +147,7 @@ class GetDataTest {
   }
 
   @Test
-  void theCatsAreChecked() throws Exception {
+  void cleanCatFilesAreAccepted() throws Exception {
     for (String name : new String[] {"train_catvnoncat.h5", "test_catvnoncat.h5"}) {
       put("cat-noncat/" + name, Files.readAllBytes(Path.of(RealData.path("cat-noncat/" + name))));
     }

@@ -16,8 +16,8 @@ import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.protocol.HdfsConstants.DatanodeReportType;
 
 /**
- * A real HDFS: a name node and data nodes, each a process of its own that can be killed and started
- * again, on the loopback address and free ports, with their files in a directory of the test's.
+ * A real HDFS: a name node and data nodes, each a separate process that can be killed and started
+ * again, on the loopback address and free ports, with their files in the test's directory.
  */
 final class HdfsCluster implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -27,7 +27,7 @@ final class HdfsCluster implements AutoCloseable {
   private final List<Integer> ports; // of the data nodes
   private final Running nameNode;
   private final List<Running> dataNodes = new ArrayList<>();
-  private final Thread lastResort = new Thread(this::endAll, "hdfs-end");
+  private final Thread killAtExit = new Thread(this::endAll, "hdfs-end");
   private final DistributedFileSystem files;
 
   private HdfsCluster(Path directory, int dataNodeCount) throws IOException, InterruptedException {
@@ -40,7 +40,7 @@ final class HdfsCluster implements AutoCloseable {
     configuration.set("dfs.namenode.http-address", "127.0.0.1:" + free.get(1));
     configuration.setInt("dfs.namenode.safemode.extension", 0);
     configuration.setBoolean("dfs.namenode.datanode.registration.ip-hostname-check", false);
-    // A node that says nothing for twelve seconds is dead, instead of ten minutes.
+    // A silent node counts as dead after twelve seconds instead of ten minutes.
     configuration.setInt("dfs.heartbeat.interval", 1);
     configuration.setInt("dfs.namenode.heartbeat.recheck-interval", 1000);
     try (Running format =
@@ -50,29 +50,29 @@ final class HdfsCluster implements AutoCloseable {
       }
     }
     this.nameNode = start("namenode", "server.namenode.NameNode", configuration);
-    Runtime.getRuntime().addShutdownHook(lastResort);
+    Runtime.getRuntime().addShutdownHook(killAtExit);
     for (int node = 0; node < dataNodeCount; node++) {
       dataNodes.add(startDataNode(node));
     }
     Configuration asking = new Configuration();
-    asking.setInt("ipc.client.connect.max.retries", 0); // we ask again ourselves
+    asking.setInt("ipc.client.connect.max.retries", 0); // the loops below retry
     this.files = (DistributedFileSystem) FileSystem.newInstance(URI.create(uri()), asking);
     for (int node = 0; node < dataNodeCount; node++) {
       awaitHeartbeat(node, 0);
     }
   }
 
-  /** Starts a name node and so many data nodes, and waits until they take files. */
+  /** Starts a name node and this many data nodes, and waits until they accept files. */
   static HdfsCluster start(Path directory, int dataNodes) throws IOException, InterruptedException {
     return new HdfsCluster(Files.createDirectories(directory), dataNodes);
   }
 
-  /** Its address, for names of files: {@code hdfs://127.0.0.1:PORT}. */
+  /** The prefix of its file names: {@code hdfs://127.0.0.1:PORT}. */
   String uri() {
     return "hdfs://127.0.0.1:" + port;
   }
 
-  /** A client of its own, which no cache knows. */
+  /** A client outside of Hadoop's cache. */
   DistributedFileSystem files() {
     return files;
   }
@@ -83,14 +83,14 @@ final class HdfsCluster implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  /** Starts a data node that was killed, with its blocks, and waits until it is back. */
+  /** Restarts a killed data node with its blocks, and waits for its heartbeat. */
   void restart(int node) throws IOException, InterruptedException {
     long now = System.currentTimeMillis();
     dataNodes.set(node, startDataNode(node));
     awaitHeartbeat(node, now);
   }
 
-  /** Lets the name node refuse or take changes. */
+  /** Turns the safe mode of the name node, which refuses changes, on or off. */
   void safeMode(boolean on) throws IOException {
     files.setSafeMode(on ? SafeModeAction.ENTER : SafeModeAction.LEAVE);
   }
@@ -132,12 +132,12 @@ final class HdfsCluster implements AutoCloseable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     Scripts.clean(builder.environment());
-    // A name node does not find again the files that it names in Arabic digits.
+    // A name node does not find files that it has named in Arabic digits.
     builder.environment().put("LC_ALL", "C.UTF-8");
     return Running.start(name, builder, directory);
   }
 
-  /** Waits until the name node has heard of a data node later than at a time. */
+  /** Waits until the name node has had a heartbeat of a data node after a time. */
   private void awaitHeartbeat(int node, long after) throws IOException, InterruptedException {
     dataNodes
         .get(node)
@@ -175,7 +175,7 @@ final class HdfsCluster implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Runtime.getRuntime().removeShutdownHook(lastResort);
+    Runtime.getRuntime().removeShutdownHook(killAtExit);
     try {
       files.close();
     } finally {

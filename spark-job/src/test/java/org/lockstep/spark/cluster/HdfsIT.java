@@ -62,8 +62,7 @@ class HdfsIT {
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.hadoop.dfs.replication", "2")
-            // The usual ones take 12 s for each write while there is no data node, 20 s for each
-            // read.
+            // With the defaults, each write takes 12 s without a data node, and each read 20 s.
             .config("spark.hadoop.dfs.client.block.write.locateFollowingBlock.retries", "2")
             .config("spark.hadoop.dfs.client.retry.window.base", "100")
             .getOrCreate();
@@ -181,7 +180,7 @@ class HdfsIT {
     return out.toByteArray();
   }
 
-  /** A file here and there. */
+  /** Writes a file on the local disk and on HDFS. */
   private static void put(Path folder, String name, byte[] content) throws IOException {
     Files.write(folder.resolve(name), content);
     try (OutputStream out = hdfs.files().create(path("/data/" + name))) {
@@ -246,7 +245,7 @@ class HdfsIT {
   }
 
   @Test
-  void aRunLiesThereWholeAndEveryCommandReadsIt(@TempDir Path folder) throws IOException {
+  void aRunOnHdfsIsCompleteAndEveryCommandReadsIt(@TempDir Path folder) throws IOException {
     String there = path("/whole").toString();
     String local = folder.resolve("whole").toString();
     done(training("builtin:digits", local, "--epochs", "5"));
@@ -279,7 +278,7 @@ class HdfsIT {
     assertThat(bytes("/whole.png")).startsWith(0x89, 'P', 'N', 'G');
   }
 
-  /** Starts a long run, waits for its first epoch, lets something happen, and gives its end. */
+  /** Starts a long run, disturbs it after its first epoch, and returns its outcome. */
   private static Outcome disturbed(String output, Happening happening) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     String[] arguments = Stream.of(Text.format(LONG, output).split(" ", -1)).toArray(String[]::new);
@@ -318,7 +317,7 @@ class HdfsIT {
           + " --output %s --overwrite";
 
   @Test
-  void aRunGoesOnWhenADataNodeDiesAndEndsWithOneLineWhenNoneIsLeft(@TempDir Path folder)
+  void aRunContinuesWithoutOneDataNodeAndEndsInOneLineWithoutAny(@TempDir Path folder)
       throws Exception {
     done(Text.format(LONG + " --quiet", folder.resolve("run")).split(" ", -1));
     byte[] expected = Files.readAllBytes(folder.resolve("run/model.npz"));
@@ -352,7 +351,7 @@ class HdfsIT {
   }
 
   @Test
-  void aNameNodeThatTakesNoChangesIsOneLine() throws IOException {
+  void aNameNodeInSafeModeIsReportedInOneLine() throws IOException {
     hdfs.safeMode(true);
     try {
       Outcome refused =
@@ -375,7 +374,7 @@ class HdfsIT {
   }
 
   @Test
-  void aNameNodeThatIsNotThereIsOneLine() throws IOException {
+  void anAbsentNameNodeIsReportedInOneLine() throws IOException {
     String nowhere = "hdfs://127.0.0.1:" + FreePorts.take(1).get(0) + "/x";
     for (List<String> command :
         List.of(
@@ -394,10 +393,10 @@ class HdfsIT {
   }
 
   @Test
-  void whatAKilledWriterHeldOpenIsReplacedAtOnce() throws IOException {
+  void aFileThatAKilledWriterLeftOpenIsReplacedAtOnce() throws IOException {
     org.apache.hadoop.fs.Path file = path("/leases/a");
     Published.write(file, new Configuration(), out -> out.write('1'));
-    // Open under a lease, as a killed process leaves it.
+    // Open under a lease, as after a kill of its writer.
     try (FileSystem dead = FileSystem.newInstance(path("/").toUri(), new Configuration())) {
       FSDataOutputStream half = dead.create(Published.aside(file));
       half.write('2');
@@ -410,7 +409,7 @@ class HdfsIT {
   }
 
   @Test
-  void missingRightsAreNamed() throws Exception {
+  void missingPermissionsAreNamed() throws Exception {
     org.apache.hadoop.fs.Path file = path("/rights/a");
     Published.write(file, new Configuration(), out -> out.write('1'));
     UserGroupInformation stranger = UserGroupInformation.createRemoteUser("stranger");

@@ -13,20 +13,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.jvm.Java;
 
 /**
- * The JDK that runs this build is one of those that we support; this is about the other. Skipped,
- * with a line that says so, unless {@code LOCKSTEP_JDK_21} is the home of a JDK 21.
+ * Tests JDK 21, in case the build runs on the other supported one. Skipped with a message unless
+ * {@code LOCKSTEP_JDK_21} is the home of a JDK 21.
  */
 @Timeout(600)
 class JdkIT {
   @TempDir Path directory;
 
   @Test
-  void aJdk21TrainsToTheSameBits() throws Exception {
+  void jdk21TrainsToTheSameBits() throws Exception {
     byte[] here = train("here", System.getProperty("java.home"));
     assertThat(train("on-21", Java.JDK_21.home().toString())).isEqualTo(here);
   }
 
-  /** Its compiler warns of more than that of 17, and it may lack what a plugin asks for. */
+  /** Its compiler warns about more than that of 17, and a plugin could need what it lacks. */
   @Test
   void aCloneBuildsOnJdk21() throws Exception {
     String home = Java.JDK_21.home().toString();

@@ -27,7 +27,7 @@ class KeepRunsTest {
     return new Scripts(temp, temp).run("keep-runs", Map.of(), "new", "kept");
   }
 
-  private static Outcome aside(String name, String copy) {
+  private static Outcome copiedAs(String name, String copy) {
     return new Outcome(
         0,
         "",
@@ -66,7 +66,7 @@ class KeepRunsTest {
   }
 
   @Test
-  void whatHasNoNameThereYetGetsIt() throws Exception {
+  void aNewNameIsKept() throws Exception {
     putRun("new/größe, two words", "a");
     put("new/answers.csv", "1");
     assertThat(keep()).isEqualTo(SILENT);
@@ -76,7 +76,7 @@ class KeepRunsTest {
   }
 
   @Test
-  void aRunThatWentOnReplacesItsEarlierCopy() throws Exception {
+  void aContinuedRunReplacesItsEarlierCopy() throws Exception {
     putRun("kept/digits", "a");
     put("kept/digits/lock.json", "");
     put("kept/digits/checkpoints/checkpoint-000000000003-0123abcd.npz", "");
@@ -93,14 +93,14 @@ class KeepRunsTest {
   }
 
   @Test
-  void anotherRunStays() throws Exception {
+  void anotherRunOfTheSameNameStays() throws Exception {
     putRun("kept/digits", "a");
     putRun("new/digits", "b");
-    assertThat(keep()).isEqualTo(aside("digits", "digits-2"));
+    assertThat(keep()).isEqualTo(copiedAs("digits", "digits-2"));
     assertThat(read("kept/digits/model.npz")).isEqualTo("of kept/digits");
     assertThat(read("kept/digits-2/model.npz")).isEqualTo("of new/digits");
     putRun("new/digits", "c");
-    assertThat(keep()).isEqualTo(aside("digits", "digits-3"));
+    assertThat(keep()).isEqualTo(copiedAs("digits", "digits-3"));
   }
 
   @ParameterizedTest
@@ -112,27 +112,27 @@ class KeepRunsTest {
         "log/notes/epochs-00001.parquet",
         "mine/model.npz"
       })
-  void aCopyWithAFileOfTheUsersStays(String file) throws Exception {
+  void aCopyWithTheUsersOwnFileStays(String file) throws Exception {
     putRun("kept/digits", "a");
     put("kept/digits/" + file, "mine");
     putRun("new/digits", "a");
-    assertThat(keep()).isEqualTo(aside("digits", "digits-2"));
+    assertThat(keep()).isEqualTo(copiedAs("digits", "digits-2"));
     assertThat(read("kept/digits/" + file)).isEqualTo("mine");
     assertThat(read("kept/digits/model.npz")).isEqualTo("of kept/digits");
   }
 
   @Test
-  void aCopyBesideItIsReplacedAsTheRunGoesOn() throws Exception {
+  void aNumberedCopyIsReplacedWhenItsRunContinues() throws Exception {
     putRun("kept/digits", "a");
     putRun("kept/digits-2", "b");
     putRun("new/digits", "b");
-    assertThat(keep()).isEqualTo(aside("digits", "digits-2"));
+    assertThat(keep()).isEqualTo(copiedAs("digits", "digits-2"));
     assertThat(read("kept/digits-2/model.npz")).isEqualTo("of new/digits");
     assertThat(temp.resolve("kept/digits-3")).doesNotExist();
   }
 
   @Test
-  void whatIsNoRunIsReplacedByNothing() throws Exception {
+  void filesThatAreNoRunAreNeverReplaced() throws Exception {
     put("kept/sweep/sweep.csv", "old");
     put("kept/answers.csv", "old");
     Files.createDirectory(temp.resolve("mine"));
@@ -153,7 +153,7 @@ class KeepRunsTest {
   }
 
   @Test
-  void whatIsThereAlreadyIsNotKeptTwice() throws Exception {
+  void identicalFilesAreNotKeptTwice() throws Exception {
     put("kept/sweep/sweep.csv", "old");
     put("kept/sweep-2/sweep.csv", "same");
     put("kept/answers.csv", "same");

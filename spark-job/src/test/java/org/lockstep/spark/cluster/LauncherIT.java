@@ -22,9 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.testing.NamesHere;
 
-/**
- * {@code scripts/lockstep} hands a command to Spark's own launcher and changes nothing on the way.
- */
+/** {@code scripts/lockstep} passes a command to Spark's own launcher unchanged. */
 @Timeout(180)
 class LauncherIT {
   @TempDir Path temp;
@@ -32,33 +30,33 @@ class LauncherIT {
   private Scripts scripts;
 
   @BeforeEach
-  void inADirectoryWithSpaces() throws IOException {
+  void useADirectoryWithSpaces() throws IOException {
     directory = Files.createDirectories(temp.resolve("a user's directory"));
     scripts = new Scripts(directory, temp);
   }
 
   @Test
-  void everyArgumentArrivesAsItWasWritten() throws Exception {
+  void everyArgumentArrivesUnchanged() throws Exception {
     assertThat(probe("arguments", "two words", "", "*", "--conf", "a=b", "--", "$HOME"))
         .isEqualTo(new Outcome(0, "[arguments, two words, , *, --conf, a=b, --, $HOME]\n", ""));
   }
 
-  /** In cron, in containers, and by ssh where the machine lacks the user's locale. */
+  /** As in cron, in containers, and by ssh on a machine that lacks the user's locale. */
   @ParameterizedTest
   @ValueSource(strings = {"LC_ALL=C", "LC_ALL=xx_XX.UTF-8", "LC_TIME=xx_XX.UTF-8"})
-  void withoutAUtf8LocaleNamesStayWhatTheyAre(String locale) throws Exception {
+  void namesArriveUnchangedWithoutAUtf8Locale(String locale) throws Exception {
     NamesHere.assume("ä, 左");
     String[] variable = locale.split("=", -1);
     Map<String, String> environment = Map.of(variable[0], variable[1]);
-    // On stderr the shell itself may complain of a locale that is not there.
+    // On stderr the shell itself can complain about a missing locale.
     assertThat(probe(environment, List.of(), "arguments", "ä", "左").stdout())
         .isEqualTo("[arguments, ä, 左]\n");
   }
 
-  /** Java passes on what it says. Shows something where the system has the German words. */
+  /** Java passes on the messages. Tests something only if the system has the German ones. */
   @ParameterizedTest
   @ValueSource(strings = {"LC_ALL", "LC_MESSAGES", "LANG"})
-  void theSystemSpeaksEnglishAndNamesStayWhatTheyAre(String variable) throws Exception {
+  void theSystemsMessagesAreEnglishAndNamesArriveUnchanged(String variable) throws Exception {
     NamesHere.assume("ä");
     Map<String, String> environment = new HashMap<>(Map.of("LC_ALL", "", "LANGUAGE", "de"));
     environment.put(variable, "C.UTF-8");
@@ -67,7 +65,7 @@ class LauncherIT {
   }
 
   @Test
-  void withoutAUtf8LocaleTwoRunsAreTwoDirectories() throws Exception {
+  void withoutAUtf8LocaleTwoRunsHaveTwoDirectories() throws Exception {
     NamesHere.assume("ä, ö");
     Map<String, String> environment = Map.of("LC_ALL", "C");
     for (String output : List.of("äa", "öa")) {
@@ -80,7 +78,7 @@ class LauncherIT {
   }
 
   @Test
-  void bytesThatAreNoUtf8AreRefusedInOneLine() throws Exception {
+  void bytesThatAreNotUtf8AreRefusedInOneLine() throws Exception {
     assertThat(shell("exec \"$0\" train --output $'\\xe4a'"))
         .isEqualTo(
             new Outcome(
@@ -92,7 +90,7 @@ class LauncherIT {
   }
 
   @Test
-  void aSparkSessionStartsInLocalModeAndSaysNothingOnStderr() throws Exception {
+  void aSparkSessionStartsInLocalModeAndPrintsNothingOnStderr() throws Exception {
     assertThat(probe("sum")).isEqualTo(new Outcome(0, "499500\n", ""));
   }
 
@@ -102,13 +100,13 @@ class LauncherIT {
   }
 
   @Test
-  void anOptionOfSparkReachesTheDriver() throws Exception {
+  void aSparkOptionReachesTheDriver() throws Exception {
     assertThat(probe(List.of("--conf", "spark.some.key=some value"), "conf", "spark.some.key"))
         .isEqualTo(new Outcome(0, "some value\n", ""));
   }
 
   @Test
-  void theDirectoryOfTheUsersConfigurationIsHonoured() throws Exception {
+  void theUsersConfigurationDirectoryIsHonoured() throws Exception {
     Path conf = Files.createDirectory(temp.resolve("conf dir"));
     Files.writeString(
         conf.resolve("spark-defaults.conf"),
@@ -129,7 +127,7 @@ class LauncherIT {
   }
 
   @Test
-  void theJdkThatSparkEnvNamesIsTheOneThatRuns() throws Exception {
+  void theJdkNamedInSparkEnvRuns() throws Exception {
     Path conf = sparkEnv(temp.resolve("conf"), Path.of(System.getProperty("java.home")));
     Map<String, String> environment =
         Map.of("SPARK_CONF_DIR", conf.toString(), "JAVA_HOME", "/nowhere");
@@ -139,7 +137,7 @@ class LauncherIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"SPARK_CONF_DIR", "SPARK_HOME"})
-  void aJdkThatSparkEnvNamesAndSparkDoesNotSupportIsRefused(String variable) throws Exception {
+  void anUnsupportedJdkNamedInSparkEnvIsRefused(String variable) throws Exception {
     Path jdk = Files.createDirectories(temp.resolve("jdk-25/bin")).getParent();
     executable(jdk.resolve("bin/java"), "echo 'openjdk version \"25.0.1\"' >&2");
     Path spark = Files.createDirectories(temp.resolve("spark/bin")).getParent();
@@ -166,14 +164,14 @@ class LauncherIT {
   }
 
   @Test
-  void theMemoryTheUserAsksForIsNotOverridden() throws Exception {
+  void theMemoryThatTheUserSetsIsNotOverridden() throws Exception {
     assertThat(
             Integer.parseInt(probe(List.of("--driver-memory", "700m"), "memory").stdout().strip()))
         .isBetween(500, 700);
   }
 
   @Test
-  void standardInputReachesTheProgramAndTheStreamsStayApart() throws Exception {
+  void standardInputReachesTheProgramAndItsOutputsStaySeparate() throws Exception {
     try (Running running =
         scripts.start("lockstep", Map.of(), probeArguments(List.of(), "stdin"))) {
       try (OutputStream in = running.process().getOutputStream()) {
@@ -205,7 +203,7 @@ class LauncherIT {
 
   @Test
   @Tag("full")
-  void aMasterThatDoesNotAnswerIsNamed() throws Exception { // after the minute that Spark tries
+  void anUnreachableMasterIsNamed() throws Exception { // Spark tries for a minute
     Outcome outcome = scripts.lockstep("--master", "spark://127.0.0.1:1", "train");
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.stderr()).contains("Note      still connecting to spark://127.0.0.1:1\n");
@@ -217,7 +215,7 @@ class LauncherIT {
   }
 
   @Test
-  void anOptionOfOursBeforeTheCommandIsOneLine() throws Exception {
+  void anOptionOfLockstepBeforeTheCommandIsOneLine() throws Exception {
     assertThat(scripts.lockstep("--hidden", "50", "train"))
         .isEqualTo(
             new Outcome(
@@ -227,9 +225,9 @@ class LauncherIT {
                     + " Lockstep's own stand behind it\n"));
   }
 
-  /** A JVM that cannot open one more jar reports a class that is not there. */
+  /** A JVM that cannot open one more jar reports a missing class. */
   @Test
-  void aLimitOfOpenFilesThatSparkDoesNotFitIntoIsOneLine() throws Exception {
+  void tooLowALimitOfOpenFilesIsOneLine() throws Exception {
     assertThat(shell("ulimit -n 64 && exec \"$0\" train"))
         .isEqualTo(
             new Outcome(
@@ -239,7 +237,7 @@ class LauncherIT {
                     + " limit of 64\n"));
   }
 
-  /** Runs a line of the shell, whose {@code $0} is the script. */
+  /** Runs a shell command whose {@code $0} is the script. */
   private Outcome shell(String line) throws IOException, InterruptedException {
     ProcessBuilder bash =
         new ProcessBuilder("bash", "-c", line, Scripts.HOME.resolve("scripts/lockstep").toString())
@@ -253,7 +251,7 @@ class LauncherIT {
   }
 
   @Test
-  void aStockSparkSubmitIsUsedWhereSparkHomeNamesOne() throws Exception {
+  void theSparkSubmitOfSparkHomeIsUsed() throws Exception {
     Path submit = Files.createDirectories(temp.resolve("spark/bin")).resolve("spark-submit");
     executable(submit, "printf '%s\\n' \"$@\"");
     Outcome outcome =

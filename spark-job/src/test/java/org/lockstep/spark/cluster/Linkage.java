@@ -21,9 +21,9 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * Looks up what our classes call in the jars of a Spark, as the JVM does when it first gets there:
- * a method that is gone or has other types ends a run with a NoSuchMethodError, and one that is
- * asked of us and that we lack, with an AbstractMethodError.
+ * Looks up the calls of our classes in the jars of a Spark, as the JVM does at the first call: a
+ * method that is gone or has other types ends a run with a NoSuchMethodError, and an abstract
+ * method that we do not implement, with an AbstractMethodError.
  */
 final class Linkage implements AutoCloseable {
   private static final String OURS = "org/lockstep/";
@@ -36,7 +36,7 @@ final class Linkage implements AutoCloseable {
     this.loader = loader;
   }
 
-  /** What is missing, one line each, in the order of the alphabet. */
+  /** What is missing, one line each, in alphabetical order. */
   static Set<String> missing(Path jar, Path sparkHome) throws IOException {
     List<URL> urls = new ArrayList<>();
     urls.add(jar.toUri().toURL());
@@ -60,7 +60,7 @@ final class Linkage implements AutoCloseable {
       if (name.startsWith(OURS) && name.endsWith(SUFFIX)) {
         ClassFile type = find(name.substring(0, name.length() - SUFFIX.length())).orElseThrow();
         for (ClassFile.Member member : type.called()) {
-          if (isAnothers(member) && seen.add(member) && !has(member.owner(), member.signature())) {
+          if (isForeign(member) && seen.add(member) && !has(member.owner(), member.signature())) {
             missing.add(type.name() + " calls " + member.owner() + "." + member.signature());
           }
         }
@@ -74,7 +74,7 @@ final class Linkage implements AutoCloseable {
     return missing;
   }
 
-  private static boolean isAnothers(ClassFile.Member member) {
+  private static boolean isForeign(ClassFile.Member member) {
     return !member.owner().startsWith("java/") && !member.owner().startsWith("[");
   }
 
@@ -83,21 +83,23 @@ final class Linkage implements AutoCloseable {
   }
 
   private boolean isWritten(String type, String signature) {
-    return family(type).anyMatch(member -> member.written().contains(signature));
+    return withAncestors(type).anyMatch(member -> member.written().contains(signature));
   }
 
-  /** All abstract methods, but for what Scala asks of its own classes only. */
+  /** All abstract methods, except those that only Scala classes need. */
   private Stream<String> unwritten(String type) {
-    return family(type)
+    return withAncestors(type)
         .flatMap(member -> member.unwritten().stream())
         .filter(signature -> !signature.contains("$$super$"));
   }
 
-  /** A class and all above it, as far as they are there; an interface has Object above it. */
-  private Stream<ClassFile> family(String type) {
+  /** A class and its ancestors, as far as they exist; Object is an ancestor of an interface. */
+  private Stream<ClassFile> withAncestors(String type) {
     return find(type).stream()
         .flatMap(
-            file -> Stream.concat(Stream.of(file), file.parents().stream().flatMap(this::family)));
+            file ->
+                Stream.concat(
+                    Stream.of(file), file.parents().stream().flatMap(this::withAncestors)));
   }
 
   private Optional<ClassFile> find(String type) {

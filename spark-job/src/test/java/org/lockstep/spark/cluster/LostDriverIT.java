@@ -28,7 +28,7 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.cli.Lockstep;
 import org.lockstep.spark.testing.WholeRun;
 
-/** Drivers as processes of their own, killed and asked to end; the same command goes on. */
+/** Drivers in separate processes, killed or asked to end; the same command continues the run. */
 @Timeout(300)
 class LostDriverIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -106,7 +106,7 @@ class LostDriverIT {
         .start("lockstep", environment, arguments.toArray(String[]::new));
   }
 
-  /** The process of the driver itself, whoever its parent is. */
+  /** The driver's JVM: the script's own process or a descendant of it. */
   private static ProcessHandle driver(Running run) throws Exception {
     run.awaitUntil("a JVM", LIMIT, () -> jvm(run).isPresent());
     return jvm(run).orElseThrow();
@@ -124,7 +124,7 @@ class LostDriverIT {
     try (Stream<Path> files = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
       return files.anyMatch(file -> file.getFileName().toString().startsWith(name));
     } catch (IOException e) {
-      return false; // a file went while they were listed
+      return false; // a file was deleted during the listing
     }
   }
 
@@ -135,9 +135,8 @@ class LostDriverIT {
   }
 
   @Test
-  void killedAtAnyMomentTheSameCommandEndsWithTheSameBits(@TempDir Path directory)
-      throws Exception {
-    kill(directory, 0, run -> holds(directory, "", "run.json")); // before there is a checkpoint
+  void aDriverKilledAtAnyMomentResumesToTheSameBits(@TempDir Path directory) throws Exception {
+    kill(directory, 0, run -> holds(directory, "", "run.json")); // before the first checkpoint
     long seed = System.nanoTime();
     Random random = new Random(seed);
     System.out.println("killed after times by the seed " + seed);
@@ -155,7 +154,8 @@ class LostDriverIT {
   }
 
   @Test
-  void onAnArabicMachineItIsKilledAndGoesOnAsOnAnyOther(@TempDir Path directory) throws Exception {
+  void aDriverKilledOnAnArabicMachineResumesToTheSameBits(@TempDir Path directory)
+      throws Exception {
     Map<String, String> arabic =
         Map.of("SPARK_SUBMIT_OPTS", Scripts.SHORT_LIVED + " -Duser.language=ar -Duser.country=EG");
     kill(directory, arabic, 0, run -> holds(directory, "checkpoints", "checkpoint-0"));
@@ -177,7 +177,7 @@ class LostDriverIT {
     kill(directory, Map.of(), millis, moment);
   }
 
-  /** Starts the command, and kills its driver so long after a moment. */
+  /** Starts the command, and kills its driver some milliseconds after a moment. */
   private static void kill(
       Path directory, Map<String, String> environment, int millis, Predicate<Running> moment)
       throws Exception {
@@ -219,7 +219,7 @@ class LostDriverIT {
   }
 
   @Test
-  void askedToEndItLeavesACheckpoint(@TempDir Path directory) throws Exception {
+  void aDriverThatIsAskedToEndLeavesACheckpoint(@TempDir Path directory) throws Exception {
     long stoppedBefore;
     try (Running run = start(directory, EPOCHS)) {
       run.awaitUntil("an epoch", LIMIT, () -> holds(directory, "checkpoints", "checkpoint-"));

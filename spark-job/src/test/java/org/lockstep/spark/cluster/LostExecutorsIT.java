@@ -57,15 +57,15 @@ class LostExecutorsIT {
 
   @ParameterizedTest
   @EnumSource
-  void aKilledExecutor(Engine engine) throws Exception {
+  void aKilledExecutorDoesNotChangeTheBits(Engine engine) throws Exception {
     ProcessHandle executor = executorOf("worker-2");
     disturbance.during(driver, engine, command -> assertThat(executor.destroyForcibly()).isTrue());
   }
 
-  /** In the middle of a line search, perhaps, whose trials are sums of their own. */
+  /** The kill can fall into a line search, whose trials are separate sums. */
   @ParameterizedTest
   @EnumSource
-  void aKilledExecutorOfARunByLbfgs(Engine engine) throws Exception {
+  void aKilledExecutorOfAnLbfgsRunDoesNotChangeTheBits(Engine engine) throws Exception {
     ProcessHandle executor = executorOf("worker-2");
     disturbance.during(
         driver, Rule.LBFGS, engine, command -> assertThat(executor.destroyForcibly()).isTrue());
@@ -73,7 +73,7 @@ class LostExecutorsIT {
 
   @ParameterizedTest
   @EnumSource
-  void aDecommissionedExecutor(Engine engine) throws Exception {
+  void aDecommissionedExecutorDoesNotChangeTheBits(Engine engine) throws Exception {
     ProcessHandle executor = executorOf("worker-1");
     disturbance.during(
         driver,
@@ -84,10 +84,10 @@ class LostExecutorsIT {
         });
   }
 
-  /** What dynamic allocation does with an executor that it takes away, and gives back later. */
+  /** As dynamic allocation takes an executor away and gives it back later. */
   @ParameterizedTest
   @EnumSource
-  void anExecutorThatSparkTakesAway(Engine engine) throws Exception {
+  void anExecutorThatSparkTakesAwayDoesNotChangeTheBits(Engine engine) throws Exception {
     String said =
         disturbance.during(
             driver,
@@ -105,7 +105,7 @@ class LostExecutorsIT {
 
   @ParameterizedTest
   @EnumSource
-  void aWorkerThatIsLostForGood(Engine engine) throws Exception {
+  void aWorkerLostForGoodDoesNotChangeTheBits(Engine engine) throws Exception {
     ProcessHandle worker = cluster.daemon("worker-2");
     List<ProcessHandle> executors = cluster.executors("worker-2");
     String said =
@@ -119,7 +119,7 @@ class LostExecutorsIT {
     if (engine == Engine.RESIDENT) {
       assertFewerTasks(said);
     }
-    assertThat(cluster.command("start").exitCode()).isZero(); // brings it back
+    assertThat(cluster.command("start").exitCode()).isZero(); // restarts the worker
   }
 
   /** A layer so wide that a batch of all rows does not fit. */

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * A real standalone cluster of separate processes, driven through {@code scripts/mini-cluster} on
- * free ports, with its files in a directory of the test's.
+ * free ports, with its files in the test's directory.
  */
 public final class MiniCluster implements AutoCloseable {
   private final Scripts scripts;
@@ -32,13 +32,13 @@ public final class MiniCluster implements AutoCloseable {
     return start(directory, Map.of());
   }
 
-  /** Starts a cluster with more in its environment. */
+  /** Starts a cluster with more environment variables. */
   public static MiniCluster start(Path directory, Map<String, String> more)
       throws IOException, InterruptedException {
     List<Integer> ports = FreePorts.take(2);
     Map<String, String> environment = new HashMap<>(more);
     environment.merge("SPARK_DAEMON_JAVA_OPTS", Scripts.SHORT_LIVED, (a, b) -> a + " " + b);
-    environment.put("LOCKSTEP_CLUSTER_WAIT", "150"); // seconds: a machine may be busy
+    environment.put("LOCKSTEP_CLUSTER_WAIT", "150"); // seconds, for a busy machine
     environment.put("LOCKSTEP_CLUSTER_DIR", directory.resolve("mini cluster").toString());
     environment.put("LOCKSTEP_CLUSTER_PORT", Integer.toString(ports.get(0)));
     environment.put("LOCKSTEP_CLUSTER_WEB_PORT", Integer.toString(ports.get(1)));
@@ -62,7 +62,7 @@ public final class MiniCluster implements AutoCloseable {
     return command(command, Map.of());
   }
 
-  /** The same, with more in its environment: what is started now has it, and no other part. */
+  /** The same with more environment variables, for the processes that this command starts. */
   public Outcome command(String command, Map<String, String> more)
       throws IOException, InterruptedException {
     Map<String, String> all = new HashMap<>(environment);
@@ -76,7 +76,7 @@ public final class MiniCluster implements AutoCloseable {
         Stream.concat(Stream.of("--master", url), Stream.of(arguments)).toArray(String[]::new));
   }
 
-  /** The same, started and left running. */
+  /** Starts the same and leaves it running. */
   public Running startLockstep(List<String> arguments) throws IOException {
     return scripts.start(
         "lockstep",
@@ -93,7 +93,7 @@ public final class MiniCluster implements AutoCloseable {
     return ProcessHandle.of(Long.parseLong(line.group(1))).orElseThrow();
   }
 
-  /** The executors that a worker has started and that live, the latest first. */
+  /** The living executors that a worker has started, the latest first. */
   public List<ProcessHandle> executors(String worker) throws IOException, InterruptedException {
     return daemon(worker)
         .children()

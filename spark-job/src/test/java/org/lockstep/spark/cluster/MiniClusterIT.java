@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code scripts/mini-cluster} starts a real cluster, tells about it, and leaves nothing behind.
+ * {@code scripts/mini-cluster} starts a real cluster, reports its state, and leaves nothing behind.
  */
 @Timeout(180)
 class MiniClusterIT {
@@ -78,7 +78,7 @@ class MiniClusterIT {
   }
 
   @Test
-  void aClusterThatStartsByHalfIsEnded(@TempDir Path directory) throws Exception {
+  void aClusterThatStartsOnlyPartlyIsEnded(@TempDir Path directory) throws Exception {
     Integer[] ports = FreePorts.take(2).toArray(Integer[]::new);
     Outcome outcome =
         new Scripts(directory, directory)

@@ -27,8 +27,8 @@ import org.lockstep.spark.ml.MlpClassificationModel;
 import org.lockstep.spark.ml.MlpClassifier;
 
 /**
- * An application of somebody who has Lockstep in a Pipeline: trains, searches a grid, saves, loads,
- * and prints checksums of all parameters and scores. Goes into a jar of its own.
+ * A user's application with Lockstep in a Pipeline: trains, searches a grid, saves, loads, and
+ * prints checksums of all parameters and scores. It is packed into its own jar.
  */
 public final class MlProgram {
   private static final String[] FEATURES = new String[64];
@@ -42,8 +42,8 @@ public final class MlProgram {
   /**
    * Runs it.
    *
-   * @param args the digits' CSV, a PipelineModel that was saved before or {@code none}, and a
-   *     directory to save into
+   * @param args the digits' CSV, a PipelineModel saved earlier or {@code none}, and a directory to
+   *     save into
    */
   public static void main(String[] args) {
     SparkSession spark = SparkSession.builder().getOrCreate();
@@ -55,11 +55,11 @@ public final class MlProgram {
     }
   }
 
-  /** The same on a session, to a stream. */
+  /** Does the same in a session and prints to a stream. */
   static void run(SparkSession spark, String csv, String saved, String output, PrintStream out) {
     Dataset<Row> digits =
         spark.read().schema(String.join(" DOUBLE, ", FEATURES) + " DOUBLE, digit STRING").csv(csv);
-    if (!saved.equals("none")) { // before this JVM has seen a class of ours
+    if (!saved.equals("none")) { // before this JVM has loaded a class of Lockstep
       out.println("loaded     " + scores(PipelineModel.load(saved), digits));
     }
     MlpClassifier mlp =

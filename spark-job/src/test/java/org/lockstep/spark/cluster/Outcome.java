@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How a process ended and what it said.
+ * The exit code and the output of a process.
  *
  * @param exitCode its exit status
  * @param stdout everything it wrote to standard output
@@ -14,7 +14,7 @@ public record Outcome(int exitCode, String stdout, String stderr) {
   private static final Pattern WAITING =
       Pattern.compile("Note {6}(still connecting to|Spark has run no task for) .*");
 
-  /** What it wrote to standard error, but for notes that a slow machine makes it wait. */
+  /** What it wrote to standard error, except for notes about waiting on a slow machine. */
   public String complaints() {
     return stderr
         .lines()

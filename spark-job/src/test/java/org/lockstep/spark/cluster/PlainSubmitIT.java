@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code spark-submit lockstep.jar} without our script and its configuration of the log. */
+/** {@code spark-submit lockstep.jar} without the script and its log configuration. */
 @Timeout(600)
 class PlainSubmitIT {
   @TempDir Path temp;
@@ -43,7 +43,7 @@ class PlainSubmitIT {
   }
 
   @Test
-  void onlyTheJvmAndSparkBeforeOurFirstLineSayAnything() throws Exception {
+  void onlyTheJvmAndSparksStartPrintToStderr() throws Exception {
     Outcome outcome = submit(List.of(), "train", "--epochs", "1", "--quiet");
     assertThat(outcome.complaints().lines())
         .allMatch(
@@ -60,7 +60,7 @@ class PlainSubmitIT {
   }
 
   @Test
-  void aConfigurationAndANameOfTheUsersOwnAreLeftAlone() throws Exception {
+  void theUsersLogConfigurationAndApplicationNameAreKept() throws Exception {
     Files.writeString(
         Files.createDirectory(temp.resolve("conf")).resolve("log4j2.properties"),
         """

@@ -12,11 +12,9 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkUserAppException;
 import org.apache.spark.sql.SparkSession;
 
-/**
- * A main class in the place of ours, which shows what the launcher gives to the program it runs.
- */
+/** A main class in place of Lockstep's, which shows what the launcher passes to the program. */
 public final class Probe {
-  /** The options of Spark that run this class instead of the jar's own. */
+  /** The Spark options that run this class instead of the jar's main class. */
   static final String[] OPTIONS = {
     "--class",
     Probe.class.getName(),
@@ -26,7 +24,7 @@ public final class Probe {
 
   private Probe() {}
 
-  /** Does what the first argument says with the others. */
+  /** Does what the first argument names, with the other arguments. */
   public static void main(String[] arguments) throws Exception {
     switch (arguments[0]) {
       case "arguments" -> System.out.println(Arrays.toString(arguments));
@@ -49,7 +47,7 @@ public final class Probe {
     System.out.println(new SparkConf().get(key, "not set"));
   }
 
-  /** What the system says of a file that is not there. */
+  /** Prints the system's message for an absent file. */
   private static void showAbsence(String file) throws IOException {
     try (FileInputStream in = new FileInputStream(file)) {
       throw new IllegalStateException(file + " is there: " + in);
@@ -63,7 +61,7 @@ public final class Probe {
     System.err.println("to stderr");
   }
 
-  /** 0 + 1 + ... + 999, added by the executors. */
+  /** Prints 0 + 1 + ... + 999, added by the executors. */
   private static void sum() throws IOException {
     try (SparkSession spark = SparkSession.builder().getOrCreate()) {
       System.out.println(spark.range(0, 1000, 1, 4).selectExpr("sum(id)").first().getLong(0));

@@ -21,15 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.spark.cli.Lockstep;
 
 /**
- * Tasks that stay, on a real cluster where Spark does what it likes with them: every run ends with
- * the model file of an undisturbed run on this machine. What both engines survive is in {@link
- * LostExecutorsIT} and {@link SlowExecutorsIT}.
+ * Resident tasks on a real cluster, where Spark moves and restarts them: every run ends with the
+ * model file of an undisturbed run on this machine. {@link LostExecutorsIT} and {@link
+ * SlowExecutorsIT} test the faults that both engines survive.
  */
 @Timeout(600)
 class ResidentIT {
   private static final Duration LIMIT = Duration.ofMinutes(4);
 
-  /** Some thousand steps: long enough for something to happen in the middle. */
+  /** Several thousand steps: long enough for a disturbance in the middle. */
   private static final List<String> RUN =
       List.of(
           "train",
@@ -73,28 +73,28 @@ class ResidentIT {
 
   @Test
   @Tag("full")
-  void anAttemptTooManyTakesTheCoreOfALostTask(@TempDir Path directory) throws Exception {
+  void aSurplusAttemptTakesTheCoreOfALostTask(@TempDir Path directory) throws Exception {
     try (MiniCluster cluster = MiniCluster.start(directory)) {
-      // The shards of a lost executor are made again from rows that were lost with it, so Spark
-      // starts the whole stage again: where it does not wait for a core near the other shard, and
-      // that one is shard 0, its task may start a second time, on the core that shard 1 needs.
-      // (It mostly does; RunningTasksTest and WatchTest have the case itself.)
+      // The rows from which Spark rebuilds a lost executor's shards are lost too, so it restarts
+      // the whole stage. If it does not wait for a core near the other shard, and that is shard 0,
+      // the task of shard 0 can start a second time, on the core that shard 1 needs. (It usually
+      // does; RunningTasksTest and WatchTest test exactly this case.)
       disturbed(
           cluster,
           directory.resolve("crowded"),
           conf("spark.locality.wait=0s"),
           run -> {
             for (String worker : List.of("worker-1", "worker-2")) { // one of them has shard 1
-              int before = epochsOf(run);
+              int before = countEpochs(run);
               assertThat(cluster.executors(worker).get(0).destroyForcibly()).isTrue();
-              run.awaitUntil("more epochs", LIMIT, () -> epochsOf(run) > before + 2);
+              run.awaitUntil("more epochs", LIMIT, () -> countEpochs(run) > before + 2);
             }
           });
     }
   }
 
   @Test
-  void sparkAllocatesExecutorsAsItLikes(@TempDir Path directory) throws Exception {
+  void dynamicAllocationDoesNotChangeTheBits(@TempDir Path directory) throws Exception {
     Map<String, String> twoHosts =
         Map.of(
             "LOCKSTEP_CLUSTER_WORKER_CORES", "2",
@@ -114,7 +114,7 @@ class ResidentIT {
   }
 
   @Test
-  void authenticationAndEncryptionAreTheClusters(@TempDir Path directory) throws Exception {
+  void theClustersAuthenticationAndEncryptionAreUsed(@TempDir Path directory) throws Exception {
     Map<String, String> secured =
         Map.of(
             "SPARK_DAEMON_JAVA_OPTS",
@@ -133,19 +133,20 @@ class ResidentIT {
     }
   }
 
-  /** What happens to a run that has begun. */
+  /** Something that happens to a run after its first epoch. */
   private interface Happening {
     void to(Running run) throws Exception;
   }
 
-  /** Trains while something happens; gives what the run said. */
+  /** Trains while something happens; returns the standard output. */
   private static String disturbed(
       MiniCluster cluster, Path output, List<String> conf, Happening happening) throws Exception {
     try (Running run = cluster.startLockstep(arguments(conf, output))) {
       run.awaitUntil("an epoch", LIMIT, () -> said(run, "epoch "));
       happening.to(run);
       Outcome outcome = run.await(LIMIT);
-      assertThat(outcome.exitCode()).as(outcome.stderr()).isZero(); // Spark tells what it lost
+      // Spark reports lost executors on stderr.
+      assertThat(outcome.exitCode()).as(outcome.stderr()).isZero();
       assertThat(outcome.stdout()).contains("resident engine");
       assertThat(Files.readAllBytes(output.resolve("model.npz")))
           .describedAs("model.npz of the run " + output.getFileName())
@@ -154,7 +155,7 @@ class ResidentIT {
     }
   }
 
-  private static int epochsOf(Running run) {
+  private static int countEpochs(Running run) {
     try {
       return run.stdout().split("epoch ", -1).length;
     } catch (IOException e) {

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * A process that a test started, its output in two files. {@link #close} ends it and everything it
- * started, by pid.
+ * A process that a test started, with its output in two files. {@link #close} ends it and its
+ * descendants, by pid.
  */
 public final class Running implements AutoCloseable {
   private final Process process;
@@ -24,8 +24,8 @@ public final class Running implements AutoCloseable {
   }
 
   /**
-   * Starts what the builder describes; {@code logs} gets its output, in files named after {@code
-   * name}.
+   * Starts what the builder describes; {@code logs} gets its output, in files that begin with
+   * {@code name}.
    */
   public static Running start(String name, ProcessBuilder builder, Path logs) throws IOException {
     Path stdout = logs.resolve(name + ".out");
@@ -50,7 +50,7 @@ public final class Running implements AutoCloseable {
     return Files.readString(stderr);
   }
 
-  /** Waits for its end; longer than {@code limit} is a failure. */
+  /** Waits for its end; fails after {@code limit}. */
   public Outcome await(Duration limit) throws IOException, InterruptedException {
     if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new AssertionError("still running after " + limit + describe());
@@ -58,7 +58,7 @@ public final class Running implements AutoCloseable {
     return new Outcome(process.exitValue(), stdout(), stderr());
   }
 
-  /** Waits until the condition holds; the end of the process before that is a failure. */
+  /** Waits until the condition holds; fails if the process ends first. */
   public void awaitUntil(String what, Duration limit, BooleanSupplier condition)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
@@ -83,8 +83,7 @@ public final class Running implements AutoCloseable {
     if (!ended(process.toHandle())) {
       process.destroyForcibly();
     }
-    // Children of a process that ended by itself end shortly after it; one that does not is ended
-    // here.
+    // Children of a process that ended by itself end shortly after it. The others are ended here.
     for (ProcessHandle child : family) {
       if (!ended(child)) {
         child.destroyForcibly();

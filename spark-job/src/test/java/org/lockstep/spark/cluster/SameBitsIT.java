@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.spark.cli.Lockstep;
 
-/** The promise of the same bits, for whole runs: threads of one JVM and processes of a cluster. */
+/** Whole runs give the same bits in the threads of one JVM and the processes of a cluster. */
 @Timeout(300)
 class SameBitsIT {
   private static final List<String> RUN =

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the scripts of a clone as a user does: as processes, with an environment of their own.
+ * Runs the scripts of a clone as a user does: as processes, with their own environment.
  *
  * <p>The environment is the test's, without what would change Spark's behaviour, plus {@code
  * LOCKSTEP_NO_BUILD}: the jar is the one that this build has just packaged.
@@ -18,7 +18,7 @@ public final class Scripts {
   /** The root of the project. Tests run in the directory of their module. */
   public static final Path HOME = Path.of("").toAbsolutePath().getParent();
 
-  /** For JVMs that end before the second compiler gives back what it costs. */
+  /** For JVMs that end before the second compiler pays off. */
   static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
 
   private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -27,7 +27,7 @@ public final class Scripts {
   private final Path directory;
   private final Path logs;
 
-  /** The scripts of this project, run in {@code directory}, their output in {@code logs}. */
+  /** The scripts of this project, run in {@code directory}, with their output in {@code logs}. */
   public Scripts(Path directory, Path logs) {
     this(HOME, directory, logs);
   }
@@ -78,8 +78,8 @@ public final class Scripts {
   }
 
   /**
-   * Removes what a user of this machine may have set for Spark and Hadoop, and Maven's options for
-   * its own JVM.
+   * Removes the settings of this machine's user for Spark and Hadoop, and the options for Maven's
+   * JVM.
    */
   static void clean(Map<String, String> variables) {
     variables

@@ -17,8 +17,8 @@ import org.lockstep.spark.ml.MlpClassificationModel;
 import org.lockstep.spark.ml.MlpClassifier;
 
 /**
- * An application of somebody who does with a session what people do: fits beside jobs of other
- * threads, a stop and a new start, and an end without a stop. Goes into a jar of its own.
+ * A user's application that fits during jobs of other threads, stops its session and starts a new
+ * one, and ends without stopping that. It is packed into its own jar.
  */
 public final class SessionProgram {
   private static final String[] FEATURES = new String[64];
@@ -41,7 +41,7 @@ public final class SessionProgram {
         new MlpClassifier().setHiddenLayers(16).setMaxIter(3).setSolver("adam").setShards(4);
     MlpClassificationModel model = mlp.fit(digits);
     tell("bits", bits(model));
-    CompletableFuture<Void> job = CompletableFuture.runAsync(() -> aJobOfTheUsers(spark));
+    CompletableFuture<Void> job = CompletableFuture.runAsync(() -> runUsersJob(spark));
     double[] six = validate(mlp, digits, 6);
     job.join();
     tell("metrics", Arrays.equals(six, validate(mlp, digits, 1)));
@@ -76,7 +76,7 @@ public final class SessionProgram {
   }
 
   /** Takes a core for some seconds. */
-  private static void aJobOfTheUsers(SparkSession spark) {
+  private static void runUsersJob(SparkSession spark) {
     JavaSparkContext.fromSparkContext(spark.sparkContext())
         .parallelize(List.of(1), 1)
         .foreach(

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.lockstep.spark.cluster.Disturbance.Engine;
 import org.lockstep.spark.cluster.Disturbance.Rule;
 
-/** Executors that do not answer, for a while or for ever, under both engines. */
+/** Executors that do not answer for a while or for ever, under both engines. */
 @Timeout(600)
 class SlowExecutorsIT {
   private static final Map<String, String> TWO_HOSTS =
       Map.of(
           "LOCKSTEP_CLUSTER_WORKER_CORES", "2",
-          "LOCKSTEP_CLUSTER_WORKER_MEMORY", "2g", // a paused executor keeps its own
+          "LOCKSTEP_CLUSTER_WORKER_MEMORY", "2g", // a paused executor keeps its memory
           "LOCKSTEP_CLUSTER_WORKER_HOSTS", "127.0.0.1 127.0.0.2");
 
   @TempDir static Path directory;
@@ -43,7 +43,7 @@ class SlowExecutorsIT {
 
   @ParameterizedTest
   @EnumSource
-  void aPausedExecutorIsNamedAndMayGoOnOrNot(Engine engine) throws Exception {
+  void aPausedExecutorIsNamedWhetherItContinuesOrNot(Engine engine) throws Exception {
     Map<String, String> conf =
         Map.of(
             "spark.executor.cores", "1",
@@ -78,7 +78,7 @@ class SlowExecutorsIT {
 
   @ParameterizedTest
   @EnumSource
-  void aPausedExecutorsTaskMayBeSpeculatedElsewhere(Engine engine) throws Exception {
+  void aPausedExecutorsTaskCanRunSpeculativelyElsewhere(Engine engine) throws Exception {
     Map<String, String> conf =
         Map.of(
             "spark.executor.cores", "2",

@@ -13,15 +13,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A whole Spark as its users have it, of those that {@code scripts/sparks-for-tests} makes.
+ * A complete Spark distribution, one of those that {@code scripts/sparks-for-tests} installs.
  *
- * @param version as in 4.0.5
- * @param home what {@code SPARK_HOME} names
+ * @param version such as 4.0.5
+ * @param home the directory for {@code SPARK_HOME}
  */
 record SparkDistribution(String version, Path home) {
   private static final Duration FETCHING = Duration.ofMinutes(25);
 
-  /** All of them, the one that is too old first; they need not be there yet. */
+  /** All distributions, the one that is too old first, whether installed or not. */
   static List<SparkDistribution> all() {
     try {
       return run("list").lines().map(SparkDistribution::of).toList();
@@ -39,8 +39,8 @@ record SparkDistribution(String version, Path home) {
   }
 
   /**
-   * Sees to it that all are there: where the environment requires them they are made, and else the
-   * tests are skipped with a line that says so.
+   * Installs all of them if the environment requires them; otherwise skips the tests with a message
+   * if one is absent.
    */
   static void needAll() throws IOException, InterruptedException {
     if ("required".equals(System.getenv("LOCKSTEP_SPARKS"))) {
@@ -64,15 +64,15 @@ record SparkDistribution(String version, Path home) {
     }
   }
 
-  /** Starts its {@code spark-submit}, in a directory that gets the output too. */
+  /** Starts its {@code spark-submit} in a directory, which gets the output too. */
   Running submit(Path directory, List<String> sparkOptions, List<String> application)
       throws IOException {
     return submit(directory, sparkOptions, application, fastStart());
   }
 
   /**
-   * The same, run to its end; the classes that it used are kept for all that start behind it,
-   * driver and executors, which costs a second run's time once and halves that of each later one.
+   * The same, run to its end. It archives the classes that it used for all later drivers and
+   * executors; this costs the time of a run once and halves that of each later run.
    */
   Outcome submitKeepingClasses(
       Path directory, List<String> sparkOptions, List<String> application, Duration limit)

@@ -34,11 +34,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.spark.cli.Lockstep;
 
 /**
- * One jar on the Sparks that people have: whole distributions, each started by its own {@code
+ * One jar on the Spark versions in use: whole distributions, each started by its own {@code
  * spark-submit}. What they compute is compared with the Spark of this build, in this JVM.
  *
- * <p>Skipped, with a line that says so, where {@code scripts/sparks-for-tests} has not brought
- * them; {@code LOCKSTEP_SPARKS=required} brings them.
+ * <p>Skipped with a message if {@code scripts/sparks-for-tests} has not installed them; {@code
+ * LOCKSTEP_SPARKS=required} installs them.
  */
 @Timeout(300)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -49,7 +49,7 @@ class SparkVersionsIT {
       Scripts.HOME.resolve(
           "spark-job/src/main/resources/org/lockstep/spark/read/text/embedded/digits.csv");
 
-  /** A Spark job per step takes its time. */
+  /** Few steps, since a Spark job per step is slow. */
   private static final List<String> SHORT =
       train("--batch-size 500 --epochs 2 --validation-fraction 0.1");
 
@@ -81,7 +81,7 @@ class SparkVersionsIT {
 
   @BeforeAll
   @Timeout(1800)
-  static void sparksAndWhatIsExpectedOfThem() throws Exception {
+  static void prepareSparksAndExpectedResults() throws Exception {
     SparkDistribution.needAll();
     Configurator.setRootLevel(Level.OFF);
     SparkSession spark =
@@ -120,7 +120,7 @@ class SparkVersionsIT {
     return Stream.concat(command.stream(), Stream.of("--output", output.toString())).toList();
   }
 
-  /** A jar of a class of this package and of those inside it. */
+  /** Makes a jar of a class of this package and its nested classes. */
   private static Path jarOf(String name) throws IOException {
     Path jar = here.resolve(name + ".jar");
     String room = SparkVersionsIT.class.getPackageName().replace('.', '/') + "/";
@@ -152,15 +152,15 @@ class SparkVersionsIT {
 
   @ParameterizedTest
   @MethodSource("sparks")
-  void everythingThatOurClassesCallIsThere(SparkDistribution spark) throws Exception {
+  void everythingThatOurClassesCallExists(SparkDistribution spark) throws Exception {
     assertThat(Linkage.missing(JAR, spark.home())).isEmpty();
   }
 
-  /** The first, since the others start faster behind it. */
+  /** The first test, since it archives the classes that let the others start faster. */
   @Order(1)
   @ParameterizedTest
   @MethodSource("sparks")
-  void aJobPerStepLeavesTheSameBits(SparkDistribution spark, @TempDir Path directory)
+  void aJobPerStepGivesTheSameBits(SparkDistribution spark, @TempDir Path directory)
       throws Exception {
     Path output = directory.resolve("run");
     Outcome outcome =
@@ -175,7 +175,7 @@ class SparkVersionsIT {
 
   @ParameterizedTest
   @MethodSource("sparks")
-  void interruptedOnTwoExecutorsAndResumedHereItLeavesTheSameBits(
+  void aRunInterruptedOnTwoExecutorsAndResumedLocallyGivesTheSameBits(
       SparkDistribution spark, @TempDir Path directory) throws Exception {
     Path output = directory.resolve("run");
     List<String> command = lockstep(output, LONG, "--resume");
@@ -199,7 +199,7 @@ class SparkVersionsIT {
 
   @ParameterizedTest
   @MethodSource("sparks")
-  void aPipelineAndAGridLeaveTheSameBitsAndLoadWhatAnotherSparkSaved(
+  void aPipelineAndAGridGiveTheSameBitsAndLoadModelsOfAnotherSpark(
       SparkDistribution spark, @TempDir Path directory) throws Exception {
     List<String> application =
         List.of(
@@ -262,10 +262,10 @@ class SparkVersionsIT {
                 "spark.dynamicAllocation.executorIdleTimeout=5s")));
   }
 
-  /** On the oldest of them, whose long-term releases are what most people have. */
+  /** On the oldest version, whose long-term releases most people use. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("sessions")
-  void aSessionLivesOnBesideFitsAndEndsByItself(
+  void aSessionSurvivesFitsAndEndsByItself(
       String name, List<String> options, @TempDir Path directory) throws Exception {
     SparkDistribution spark = sparks().findFirst().orElseThrow();
     List<String> all = new ArrayList<>(options);
@@ -294,14 +294,14 @@ class SparkVersionsIT {
     }
   }
 
-  /** A word of the first line that begins so. */
+  /** A word of the first line with this beginning. */
   private static String word(String lines, String begin, int index) {
     String line = lines.lines().filter(text -> text.startsWith(begin)).findFirst().orElseThrow();
     return line.split(" +", -1)[index];
   }
 
   @Test
-  void aSparkThatIsTooOldIsOneLine(@TempDir Path directory) throws Exception {
+  void aTooOldSparkIsReportedInOneLine(@TempDir Path directory) throws Exception {
     SparkDistribution old = SparkDistribution.all().get(0);
     try (Running run =
         old.submit(directory, on("local[2]"), lockstep(directory.resolve("run"), SHORT))) {

@@ -19,13 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.text.Text;
 
 /**
- * Small files that would fill memories or disks if they were unpacked. What a file says of itself
- * decides where it can: those files promise gigabytes, and a test that read them would not end in
- * time.
+ * Small files that would fill memory or disk if they were unpacked. Where possible, a file's own
+ * header decides: these files promise gigabytes, and a test that read them would not end in time.
  */
 @Timeout(120)
 class BadArchivesTest {
-  private static final int MANY = 80 << 20;
+  private static final int HUGE = 80 << 20;
 
   @TempDir private Path path;
   private Folder folder;
@@ -42,14 +41,14 @@ class BadArchivesTest {
     return content.length;
   }
 
-  /** 80 MiB of these lines, gzipped to less than a five-hundredth. */
+  /** 81 MiB of these lines, gzipped to less than 1/500. */
   private static byte[] lines(String line) {
     byte[] mebibyte = line.repeat((1 << 20) / line.length()).getBytes(StandardCharsets.UTF_8);
     return gzip(mebibyte, 81);
   }
 
   @Test
-  void textThatExpandsAThousandfold() throws IOException {
+  void textThatExpandsAThousandfoldIsRefused() throws IOException {
     for (String name : new String[] {"a.csv.gz", "a.libsvm.gz"}) {
       long packed = write(name, lines(name.contains("csv") ? "0,0\n" : "0 1:0\n"));
       assertThat(refusals.ofTrain("--data @" + name))
@@ -64,7 +63,7 @@ class BadArchivesTest {
   }
 
   @Test
-  void aLineWithoutEnd() throws IOException {
+  void anEndlessLineIsRefused() throws IOException {
     write("a.csv.gz", gzip(new byte[1 << 20], 70));
     assertThat(refusals.ofTrain("--data @a.csv.gz"))
         .isEqualTo(
@@ -72,8 +71,8 @@ class BadArchivesTest {
   }
 
   @Test
-  void imagesThatUnpackToMoreThanTheirHeaderSays() throws IOException {
-    byte[] two = idx(8, new int[] {2, 1, 2}, new int[MANY]);
+  void imagesThatUnpackToMoreThanTheirHeaderSaysAreRefused() throws IOException {
+    byte[] two = idx(8, new int[] {2, 1, 2}, new int[HUGE]);
     write("x-idx3-ubyte.gz", gzip(two, 1));
     write("y-idx1-ubyte", idx(8, new int[] {2}, 0, 1));
     assertThat(refusals.ofTrain("--data @x-idx3-ubyte.gz --labels @y-idx1-ubyte"))
@@ -82,13 +81,13 @@ class BadArchivesTest {
   }
 
   @Test
-  void imagesWhoseHeaderIsHonestOfItsSize() throws IOException {
+  void hugeImagesWithAnHonestHeaderAreRefused() throws IOException {
     long packed =
-        write("x-idx3-ubyte.gz", gzip(idx(8, new int[] {MANY / 2, 1, 2}, new int[MANY]), 1));
+        write("x-idx3-ubyte.gz", gzip(idx(8, new int[] {HUGE / 2, 1, 2}, new int[HUGE]), 1));
     assertThat(refusals.ofTrain("--data @x-idx3-ubyte.gz"))
         .isEqualTo(
             "[@x-idx3-ubyte.gz] expected data that unpacks to at most 250 times its size but found"
-                + Text.format(" %d bytes from %d", MANY + 16, packed));
+                + Text.format(" %d bytes from %d", HUGE + 16, packed));
     write("x-idx3-ubyte.gz", gzip(idx(8, new int[] {Integer.MAX_VALUE, 1024, 1024}), 1));
     assertThat(refusals.ofTrain("--data @x-idx3-ubyte.gz"))
         .matches(
@@ -97,18 +96,18 @@ class BadArchivesTest {
   }
 
   @Test
-  void arraysInAZip() throws IOException {
+  void arraysThatUnpackToTooMuchAreRefused() throws IOException {
     byte[] y = npy("|u1", false, "(2,)", (byte) 0, (byte) 1);
-    byte[] x = npy("|u1", false, Text.format("(2, %d)", MANY / 2), new byte[MANY]);
+    byte[] x = npy("|u1", false, Text.format("(2, %d)", HUGE / 2), new byte[HUGE]);
     write("a.npz", zip(true, "x.npy", x, "y.npy", y));
     assertThat(refusals.ofTrain("--data @a.npz"))
         .matches(
             "\\[@a.npz#x] expected data that unpacks to at most 250 times its size but found "
                 + x.length
                 + " bytes from \\d+");
-    // The directory tells of six bytes more than the header's; the data goes on.
+    // The zip's directory promises six bytes after the header, but more follow.
     byte[] header = npy("|u1", false, "(2, 3)");
-    byte[] lying = zip(true, "x.npy", npy("|u1", false, "(2, 3)", new byte[MANY]), "y.npy", y);
+    byte[] lying = zip(true, "x.npy", npy("|u1", false, "(2, 3)", new byte[HUGE]), "y.npy", y);
     int directory = new String(lying, StandardCharsets.ISO_8859_1).indexOf("PK\1\2");
     ByteBuffer.wrap(lying).order(ByteOrder.LITTLE_ENDIAN).putInt(directory + 24, header.length + 6);
     write("a.npz", lying);
@@ -120,16 +119,16 @@ class BadArchivesTest {
   }
 
   @Test
-  void imagesInAZip() throws IOException {
-    write("a.zip", zip(true, "x/1.png", new byte[MANY]));
+  void anImageThatUnpacksToTooMuchIsRefused() throws IOException {
+    write("a.zip", zip(true, "x/1.png", new byte[HUGE]));
     assertThat(refusals.ofTrain("--data @a.zip"))
-        .isEqualTo("[@a.zip#x/1.png] expected an image of 1 to 67108864 bytes but found " + MANY);
+        .isEqualTo("[@a.zip#x/1.png] expected an image of 1 to 67108864 bytes but found " + HUGE);
   }
 
   @Test
-  void aModel() throws IOException {
+  void aModelThatUnpacksToTooMuchIsRefused() throws IOException {
     folder.file("data.csv", "x,label", "1,0", "2,1");
-    write("m.npz", zip(true, "model.json", new byte[MANY]));
+    write("m.npz", zip(true, "model.json", new byte[HUGE]));
     assertThat(refusals.of("evaluate --model @m.npz --data @data.csv"))
         .matches(
             "\\[@m.npz] expected an archive that inflates at most 100-fold but found \\d+ bytes"

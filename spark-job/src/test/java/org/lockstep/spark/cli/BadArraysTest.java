@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.text.Text;
 
-/** Binary files of arrays whose bytes are not what their format says: one line each. */
+/** Binary files of arrays that violate their format are refused in one line. */
 class BadArraysTest {
   @TempDir private Path path;
   private Refusals refusals;
@@ -88,7 +88,7 @@ class BadArraysTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("idxFiles")
-  void anIdxFileThatIsNotAsItsHeaderSays(String what, byte[] content, String expected)
+  void anIdxFileThatContradictsItsHeaderIsRefused(String what, byte[] content, String expected)
       throws IOException {
     write("x-idx3-ubyte", content);
     write("y-idx1-ubyte", idx(8, new int[] {2}, 0, 1));
@@ -180,7 +180,7 @@ class BadArraysTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("npzFiles")
-  void anNpzFileThatIsNotAsItsHeadersSay(String what, byte[] content, String expected)
+  void anNpzFileThatContradictsItsHeadersIsRefused(String what, byte[] content, String expected)
       throws IOException {
     write("a.npz", content);
     assertThat(refusals.ofTrain("--data @a.npz")).as(what).isEqualTo("[@a.npz" + expected);
@@ -197,7 +197,7 @@ class BadArraysTest {
   }
 
   @Test
-  void hdf5OfTheWrongNamesOrWithLinksOrCutOff() throws IOException {
+  void hdf5WithMissingNamesOrLinksOrCutOffIsRefused() throws IOException {
     try (WritableHdfFile file = HdfFile.write(path.resolve("a.h5"))) {
       file.putDataset("x", new int[][] {{1, 2}, {3, 4}});
       file.putDataset("y", new long[] {0, 1});
@@ -227,7 +227,7 @@ class BadArraysTest {
   }
 
   @Test
-  void cifar10OfAnotherLengthOrVersion() throws IOException {
+  void cifar10OfAnotherLengthOrVersionIsRefused() throws IOException {
     write("data_batch_1.bin", new byte[3074]);
     assertThat(refusals.ofTrain("--data @data_batch_1.bin"))
         .isEqualTo(

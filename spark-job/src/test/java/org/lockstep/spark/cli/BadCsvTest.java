@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.model.data.NumberColumn;
 
-/** Whatever is wrong with a CSV file is one line; what only looks wrong trains. */
+/** Every mistake in a CSV file is reported in one line; what only looks like a mistake trains. */
 class BadCsvTest {
   private static final String NUMBER = "expected a number in column ";
   private static final String FINITE = "expected a finite number with a decimal point in column ";
@@ -30,7 +30,7 @@ class BadCsvTest {
     refusals = new Refusals(new Folder(path));
   }
 
-  static Stream<Arguments> refused() {
+  static Stream<Arguments> refusedFiles() {
     return Stream.of(
         arguments(
             "ragged row, short",
@@ -115,7 +115,7 @@ class BadCsvTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("refused")
+  @MethodSource("refusedFiles")
   void oneLineNamesTheFileTheLineAndWhatWasFound(
       String what, String content, String options, String expected) throws IOException {
     Files.writeString(path.resolve("data.csv"), content);
@@ -123,7 +123,7 @@ class BadCsvTest {
   }
 
   @Test
-  void aLineOfAHundredMegabytes() throws IOException {
+  void aLineOfAHundredMegabytesIsRefused() throws IOException {
     byte[] zeros = "0".repeat(100 << 20).getBytes(StandardCharsets.UTF_8);
     Files.write(path.resolve("data.csv"), zeros);
     Files.writeString(path.resolve("data.csv"), "\n", StandardOpenOption.APPEND);
@@ -131,7 +131,7 @@ class BadCsvTest {
         .isEqualTo("[@data.csv:1] expected at most 16 MiB in a line but found 104857600 bytes");
   }
 
-  static Stream<Arguments> trained() {
+  static Stream<Arguments> trainedFiles() {
     return Stream.of(
         arguments("byte order mark", "\uFEFFx,label\n1,0\n2,1\n"),
         arguments("CRLF", "x,label\r\n1,0\r\n2,1\r\n"),
@@ -152,8 +152,8 @@ class BadCsvTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("trained")
-  void whatOtherProgramsWriteTrains(String what, String content) throws IOException {
+  @MethodSource("trainedFiles")
+  void filesOfOtherProgramsTrain(String what, String content) throws IOException {
     Files.writeString(path.resolve("data.csv"), content);
     refusals.trains("--data @data.csv");
     assertThat(Folder.read(path + "/run").input().width()).as(what).isEqualTo(1);

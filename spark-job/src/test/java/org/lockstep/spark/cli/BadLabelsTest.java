@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Labels that no classifier can learn are one line that says where labels are. */
+/** Labels that no classifier can learn are reported in one line with their place. */
 class BadLabelsTest {
   @TempDir private Path path;
   private Folder folder;
@@ -42,14 +42,15 @@ class BadLabelsTest {
           7;7            |                       | :column label] expected at least two classes but found only '7'
           0;1            | --target answer       | :1] expected a target column 'answer' but found columns x, label
           """)
-  void inTheColumnOfATable(String labels, String options, String expected) throws IOException {
+  void badLabelsInATableAreRefused(String labels, String options, String expected)
+      throws IOException {
     folder.file("data.csv", ("x,label;1," + labels.replace(";", ";1,")).split(";", -1));
     assertThat(refusals.ofTrain("--data @data.csv " + (options == null ? "" : options)))
         .isEqualTo("[@data.csv" + expected);
   }
 
   @Test
-  void beyondTheClassesOfTraining() throws IOException {
+  void labelsOfUnknownClassesAreRefused() throws IOException {
     folder.file("train.csv", "x,label", "1,0", "2,1");
     folder.file("test.csv", "x,label", "1,0", "2,5");
     String expected = "[@test.csv:3] expected one of the classes '0', '1' but found '5'";
@@ -59,7 +60,7 @@ class BadLabelsTest {
   }
 
   @Test
-  void missingWhereTheyAreFilesOfTheirOwn() throws IOException {
+  void missingLabelFilesAreRefused() throws IOException {
     write("x-idx3-ubyte", idx(8, new int[] {2, 1, 1}, 1, 2));
     write("x.npz", zip(true, "x.npy", npy("|u1", false, "(2, 1)", (byte) 1, (byte) 2)));
     write("few-idx1-ubyte", idx(8, new int[] {1}, 0));
@@ -77,7 +78,7 @@ class BadLabelsTest {
   }
 
   @Test
-  void ofASingleClassInAnyFormat() throws IOException {
+  void labelsOfASingleClassAreRefusedInEveryFormat() throws IOException {
     String one = "] expected at least two classes but found only ";
     write("x-idx3-ubyte", idx(8, new int[] {2, 1, 1}, 1, 2));
     write("y-idx1-ubyte", idx(8, new int[] {2}, 3, 3));

@@ -38,7 +38,7 @@ import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.math.DoubleVector;
 import org.lockstep.model.network.NetworkSpec;
 
-/** Model files that are damaged, of a later version, or no models: one line from every command. */
+/** Damaged model files, later versions and other files: one line from every command. */
 class BadModelsTest {
   @TempDir private Path path;
   private Folder folder;
@@ -153,7 +153,7 @@ class BadModelsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("damage")
-  void isRefusedByEveryCommandThatTakesAModel(
+  void aDamagedModelIsRefusedByEveryCommand(
       String what, Consumer<Map<String, byte[]>> change, String expected) throws IOException {
     rewrite(change);
     String message = refusals.of("evaluate --model @m.npz --data @data.csv");
@@ -167,7 +167,7 @@ class BadModelsTest {
   }
 
   @Test
-  void weightsOfOtherLayersAreNoInitialWeights() throws IOException {
+  void weightsOfOtherLayersAreRefusedAsInitialWeights() throws IOException {
     assertThat(refusals.ofTrain("--data @data.csv --target y --init-from @m.npz"))
         .isEqualTo("[@m.npz:W1.npy] expected shape (1, 2) but found (1, 1)");
     assertThat(refusals.ofTrain("--data @data.csv --target y --bias false --init-from @m.npz"))
@@ -183,7 +183,7 @@ class BadModelsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 100, 500})
-  void aFileThatIsCutOff(int length) throws IOException {
+  void aTruncatedModelIsRefused(int length) throws IOException {
     byte[] whole = Files.readAllBytes(path.resolve("m.npz"));
     Files.write(path.resolve("m.npz"), Arrays.copyOf(whole, length));
     assertThat(refusals.of("evaluate --model @m.npz --data @data.csv"))
@@ -195,7 +195,7 @@ class BadModelsTest {
   }
 
   @Test
-  void exportedWeightsAloneSayWhereTheModelIs() throws IOException {
+  void exportedWeightsAreRefusedWithAHintToTheModel() throws IOException {
     Told.by("export", "--model", folder.of("m.npz"), "--to", "npz", "--output", folder.of("w.npz"))
         .done();
     String expected =
@@ -207,7 +207,7 @@ class BadModelsTest {
   }
 
   @Test
-  void arraysOfDataAreNoModel() throws IOException {
+  void arraysOfDataAreRefusedAsAModel() throws IOException {
     Files.write(path.resolve("d.npz"), zip(true, "x.npy", npy("<f8", false, "(1,)", new byte[8])));
     assertThat(refusals.of("evaluate --model @d.npz --data @data.csv"))
         .isEqualTo("[@d.npz] expected an entry model.json but found none");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** Parquet files that are damaged, or hold something else than features and targets: one line. */
+/** Parquet files that are damaged or without features and targets are refused in one line. */
 class BadParquetTest {
   private static final DataType VECTOR = SQLDataTypes.VectorType();
 
@@ -57,7 +57,7 @@ class BadParquetTest {
   }
 
   @Test
-  void aFooterThatIsCutOffOrGarbled() throws IOException {
+  void aTruncatedOrGarbledFooterIsRefused() throws IOException {
     Path file = write(VECTOR, RowFactory.create(Vectors.dense(1, 2), 0));
     byte[] whole = Files.readAllBytes(file);
     for (int cut : new int[] {1, 5, 100, whole.length - 12}) {
@@ -75,7 +75,7 @@ class BadParquetTest {
   }
 
   @Test
-  void columnsThatAreNeitherFeaturesNorTargets() throws IOException {
+  void columnsThatAreNeitherFeaturesNorTargetsAreRefused() throws IOException {
     write(new StructType().add("a", DataTypes.IntegerType), RowFactory.create(1));
     assertThat(message())
         .isEqualTo("[@f.parquet] expected a target column 'label' but found column a");
@@ -91,7 +91,7 @@ class BadParquetTest {
   }
 
   @Test
-  void aNameOfAColumnIsCutShort() throws IOException {
+  void longColumnNamesAreShortenedInMessages() throws IOException {
     String name = "n".repeat(5000);
     String shown = "'" + "n".repeat(80) + "...'";
     StructType numbers =
@@ -118,7 +118,7 @@ class BadParquetTest {
   }
 
   @Test
-  void theNamesInAColumnsTypeAreCutShort() throws IOException {
+  void longTypesOfColumnsAreShortenedInMessages() throws IOException {
     write(
         new StructType()
             .add("s", new StructType().add("n".repeat(5000), DataTypes.IntegerType))
@@ -132,7 +132,7 @@ class BadParquetTest {
   }
 
   @Test
-  void weightsThatNoFloatHolds() throws IOException {
+  void weightsBeyondTheRangeOfFloatsAreRefused() throws IOException {
     write(
         new StructType()
             .add("x", DataTypes.IntegerType)
@@ -146,7 +146,7 @@ class BadParquetTest {
   }
 
   @Test
-  void vectorsThatAreNullOrOfAnotherWidthOrNotFinite() throws IOException {
+  void vectorsThatAreNullOrOfAnotherWidthOrNotFiniteAreRefused() throws IOException {
     Row good = RowFactory.create(Vectors.dense(1, 2), 0);
     write(VECTOR, good, RowFactory.create(null, 1));
     assertThat(message())
@@ -162,7 +162,7 @@ class BadParquetTest {
   }
 
   @Test
-  void sparseAndDenseVectorsMixedTrain() throws IOException {
+  void mixedSparseAndDenseVectorsTrain() throws IOException {
     write(
         VECTOR,
         RowFactory.create(Vectors.dense(1, 2), 0),

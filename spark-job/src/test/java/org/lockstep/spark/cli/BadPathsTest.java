@@ -31,7 +31,7 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.testing.DeniedFiles;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** Paths that lead nowhere, or where nobody may read: one line with the URI that was tried. */
+/** Paths that lead nowhere or that nobody may read are reported in one line with the URI. */
 @Timeout(300)
 class BadPathsTest {
   @TempDir private Path path;
@@ -65,7 +65,7 @@ class BadPathsTest {
           s3a://bucket/x.csv                   | [s3a://bucket/x.csv] expected a file system that is set up but found no connector for it (Class org.apache.hadoop.fs.s3a.S3AFileSystem not found)
           a:b                                  | [a:b] expected a path but found a colon before the first slash, as after a scheme; try ./a:b
           """)
-  void dataThatCannotBeReached(String data, String expected) throws IOException {
+  void dataThatCannotBeReachedIsNamedInOneLine(String data, String expected) throws IOException {
     Locales.assumeThatFilesCanBeCalled(data);
     Files.createDirectory(path.resolve("empty"));
     Files.createDirectories(path.resolve("deep/er"));
@@ -93,7 +93,8 @@ class BadPathsTest {
           nofs://host/m.npz     | [nofs://host/m.npz] expected a file system that is set up but found no connector for it: No FileSystem for scheme "nofs"
           a:b                   | [a:b] expected a path but found a colon before the first slash, as after a scheme; try ./a:b
           """)
-  void modelsThatCannotBeReached(String model, String expected) throws IOException {
+  void modelsThatCannotBeReachedAreNamedInOneLine(String model, String expected)
+      throws IOException {
     Files.createDirectory(path.resolve("empty"));
     DeniedFiles.register();
     hadoop().setInt("ipc.client.connect.max.retries", 0);
@@ -110,7 +111,7 @@ class BadPathsTest {
   }
 
   @Test
-  void aDirectoryWhereOneFileIsWanted() throws IOException {
+  void aDirectoryInPlaceOfAFileIsRefused() throws IOException {
     Files.createDirectory(path.resolve("two"));
     Files.write(path.resolve("two/a"), idx(8, new int[] {1, 1}, 1));
     Files.write(path.resolve("two/b"), idx(8, new int[] {1, 1}, 1));
@@ -125,7 +126,7 @@ class BadPathsTest {
                 + Text.format(" with one but found the directory file:%s", folder.of("two")));
   }
 
-  /** Writes data below a directory, and gives the name that {@code --data} takes. */
+  /** Writes data below a directory, and returns the value for {@code --data}. */
   private interface Data {
     String in(Path directory) throws IOException;
   }
@@ -189,7 +190,8 @@ class BadPathsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("formats")
-  void spacesPercentAndUnicodeTrainInEveryFormat(String what, Data data) throws IOException {
+  void pathsWithSpacesPercentSignsAndUnicodeTrainInEveryFormat(String what, Data data)
+      throws IOException {
     String strange = "ein Ordner 100%20 [ä] 日本";
     Locales.assumeThatFilesCanBeCalled(strange);
     Path odd = Files.createDirectory(path.resolve(strange));
@@ -215,9 +217,9 @@ class BadPathsTest {
     Told.by(Stream.concat(Stream.of(words), read.stream()).toArray(String[]::new)).done();
   }
 
-  /** Hadoop keeps checksums of what it writes to local disks, and finds edited files by them. */
+  /** Hadoop keeps checksums of the files it writes to local disks, which reveal edited files. */
   @Test
-  void aFileThatItsChecksumContradictsIsNamedByEveryReader() throws IOException {
+  void aFileWithAWrongChecksumIsNamedByEveryReader() throws IOException {
     for (Object[] file :
         new Object[][] {
           {"a.csv", "x,label\n1,0\n2,1\n".getBytes(StandardCharsets.UTF_8)},
@@ -230,42 +232,44 @@ class BadPathsTest {
           {"a.parquet", "PAR1 and more PAR1".getBytes(StandardCharsets.US_ASCII)}
         }) {
       String name = (String) file[0];
-      edited(name, (byte[]) file[1]);
-      assertThat(refusals.ofTrain("--data @" + name)).isEqualTo(contradicted(name));
+      writeWithWrongChecksum(name, (byte[]) file[1]);
+      assertThat(refusals.ofTrain("--data @" + name)).isEqualTo(wrongChecksum(name));
     }
-    edited("m.npz", new byte[100]);
+    writeWithWrongChecksum("m.npz", new byte[100]);
     assertThat(refusals.of("evaluate --data @data.csv --model @m.npz"))
-        .isEqualTo(contradicted("m.npz"));
+        .isEqualTo(wrongChecksum("m.npz"));
     assertThat(refusals.ofTrain("--data @data.csv --init-from @m.npz"))
-        .isEqualTo(contradicted("m.npz"));
+        .isEqualTo(wrongChecksum("m.npz"));
   }
 
-  /** Damage behind the first block, which only tasks read. */
+  /** Only tasks read beyond the first block. */
   @Test
-  void aFileThatItsChecksumContradictsFurtherOnIsNamedToo() throws IOException {
+  void damageBeyondTheFirstBlockIsNamedToo() throws IOException {
     String rows = "1,0\n2,1\n".repeat(100_000);
-    edited("long.csv", ("x,label\n" + rows).getBytes(StandardCharsets.UTF_8), 700_000);
-    assertThat(refusals.ofTrain("--data @long.csv")).isEqualTo(contradicted("long.csv"));
+    writeWithWrongChecksum(
+        "long.csv", ("x,label\n" + rows).getBytes(StandardCharsets.UTF_8), 700_000);
+    assertThat(refusals.ofTrain("--data @long.csv")).isEqualTo(wrongChecksum("long.csv"));
     int items = 300_000;
-    edited("long-idx3-ubyte", idx(8, new int[] {items, 1, 1}, new int[items]), 280_000);
+    writeWithWrongChecksum(
+        "long-idx3-ubyte", idx(8, new int[] {items, 1, 1}, new int[items]), 280_000);
     Files.write(path.resolve("y-idx1-ubyte"), idx(8, new int[] {items}, new int[items]));
     assertThat(refusals.ofTrain("--data @long-idx3-ubyte --labels @y-idx1-ubyte"))
-        .isEqualTo(contradicted("long-idx3-ubyte"));
+        .isEqualTo(wrongChecksum("long-idx3-ubyte"));
   }
 
-  private static String contradicted(String name) {
+  private static String wrongChecksum(String name) {
     return Text.format(
         "[file:@%1$s] expected content that matches its checksum (.%1$s.crc) but found"
             + " other content: it is damaged, or was edited",
         name);
   }
 
-  private void edited(String name, byte[] content) throws IOException {
-    edited(name, content, content.length - 1);
+  private void writeWithWrongChecksum(String name, byte[] content) throws IOException {
+    writeWithWrongChecksum(name, content, content.length - 1);
   }
 
   /** Writes a file with Hadoop, and changes one byte of it behind Hadoop's back. */
-  private void edited(String name, byte[] content, int at) throws IOException {
+  private void writeWithWrongChecksum(String name, byte[] content, int at) throws IOException {
     byte[] original = content.clone();
     original[at] ^= 1;
     var file = new org.apache.hadoop.fs.Path(path + "/" + name);

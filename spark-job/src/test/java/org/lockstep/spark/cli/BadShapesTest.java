@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** Data of a shape that nothing can be learnt from, or of another than the rest: one line. */
+/** Data whose shape allows no learning, or differs from the rest, is refused in one line. */
 class BadShapesTest {
   @TempDir private Path path;
   private Folder folder;
@@ -30,7 +30,7 @@ class BadShapesTest {
   }
 
   @Test
-  void noRows() throws IOException {
+  void dataWithoutRowsIsRefused() throws IOException {
     folder.file("header.csv", "x,label");
     Files.createFile(path.resolve("empty.csv"));
     Files.createFile(path.resolve("empty.libsvm"));
@@ -57,7 +57,7 @@ class BadShapesTest {
   }
 
   @Test
-  void noFeatures() throws IOException {
+  void dataWithoutFeaturesIsRefused() throws IOException {
     folder.file("labels.csv", "label", "0", "1");
     folder.file("labels.libsvm", "0", "1");
     Files.write(path.resolve("x-idx3-ubyte"), idx(8, new int[] {2, 0, 1}));
@@ -85,14 +85,14 @@ class BadShapesTest {
   }
 
   @Test
-  void anotherWidthInTestAndValidation() throws IOException {
+  void testAndValidationRowsOfAnotherWidthAreRefused() throws IOException {
     String narrow = "[@one.csv:1] expected a column 'z' but found columns x, label";
     assertThat(refusals.ofTrain("--data @two.csv --test @one.csv")).isEqualTo(narrow);
     assertThat(refusals.ofTrain("--data @two.csv --validation @one.csv")).isEqualTo(narrow);
   }
 
   @Test
-  void anotherWidthThanTheModels() throws IOException {
+  void dataOfAnotherWidthThanTheModelsIsRefused() throws IOException {
     folder.file("plain.csv", "1,0", "2,1");
     folder.file("one.libsvm", "0 3:1", "1 1:1");
     Files.write(path.resolve("x-idx3-ubyte"), idx(8, new int[] {2, 1, 1}, 1, 2));

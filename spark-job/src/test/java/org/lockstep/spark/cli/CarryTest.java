@@ -28,7 +28,7 @@ import org.lockstep.model.math.DoubleVector;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** What {@code predict} writes beside its predictions, and in which form. */
+/** What {@code predict} writes in addition to its predictions, and in which format. */
 class CarryTest {
   private static final SparkSession SPARK = SparkForTests.session();
 
@@ -74,7 +74,7 @@ class CarryTest {
   }
 
   @Test
-  void columnsOfCsvAreCarriedAsTheyAreQuotedWhereTheyMustBe() throws IOException {
+  void columnsOfCsvAreCarriedUnchangedAndQuotedOnlyIfNecessary() throws IOException {
     String data =
         folder.file(
             "people.csv",
@@ -119,7 +119,7 @@ class CarryTest {
   }
 
   @Test
-  void timesAreCarriedInUtcWhateverTheTimeZoneOfTheSession() throws IOException {
+  void timesAreCarriedInUtcWhateverTheSessionsTimeZone() throws IOException {
     String data = folder.of("in.parquet");
     SPARK
         .sql("select timestamp '2024-01-31 12:30:00Z' at, 1.5D x")
@@ -175,7 +175,7 @@ class CarryTest {
   }
 
   @Test
-  void theFormatIsThatOfTheNameUnlessItIsSaid() throws IOException {
+  void theFormatFollowsTheNameUnlessAnOptionSetsIt() throws IOException {
     String data = folder.file("x.csv", "x,id", "1,a", "2,b");
     predict(sign, data, "p", "--output-format", "parquet", "--carry", "id").done();
     assertThat(parquet("p"))
@@ -186,7 +186,7 @@ class CarryTest {
   }
 
   @Test
-  void arraysAreNotCarriedWithAllOthersAndThatIsSaid() throws IOException {
+  void carryAllLeavesOutArraysWithANote() throws IOException {
     String data = folder.of("in.parquet");
     SPARK.sql("select 'a' id, array(1, 2) tags, 1.5D x").coalesce(1).write().parquet(data);
     assertThat(predict(line, data, "p.csv", "--carry", "all").done().lines())
@@ -198,7 +198,7 @@ class CarryTest {
   }
 
   @Test
-  void rowsWithoutColumnsHaveANumberAndAPlace() throws IOException {
+  void rowsWithoutColumnsAreCarriedByNumberAndPlace() throws IOException {
     String data = folder.file("rows.libsvm", "0 1:1", "0 1:2");
     predict(line, data, "p.csv", "--carry", "row,place").done();
     assertThat(folder.lines("p.csv"))
@@ -222,7 +222,7 @@ class CarryTest {
         "all | ] expected columns to carry other than 'prediction' but found one of that name; name"
             + " only others in --carry",
       })
-  void whatCannotBeCarriedIsNamedAndNothingIsWritten(String carry, String message)
+  void columnsThatCannotBeCarriedAreNamedAndNothingIsWritten(String carry, String message)
       throws IOException {
     String data = folder.file("x.csv", "x,name,prediction", "1,a,2");
     assertThat(predict(line, data, "p.csv", "--carry", carry).complaint(3))
@@ -231,7 +231,7 @@ class CarryTest {
   }
 
   @Test
-  void kaggleTakesNothingBesideItsTwoColumns() throws IOException {
+  void kaggleAllowsOnlyItsTwoColumns() throws IOException {
     String data = folder.file("x.csv", "x", "1");
     assertThat(predict(line, data, "p.csv", "--kaggle", "--carry", "x").mistake(2))
         .isEqualTo("[--kaggle] expected --kaggle or --carry but found both");

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Tables in which a category of six values and a number tell the class. */
+/** Tables in which a category of six values and a number determine the class. */
 final class CategoryTables {
   static final List<String> PLACES = List.of("moor", "wood", "dune", "reef", "bog", "heath");
 
   private CategoryTables() {}
 
-  /** Columns x, place, y, label: the class is even where the place's index is. */
+  /** Columns x, place, y, label: the class is even if the index of the place is. */
   static String[] flowers(int rows) {
     Random random = new Random(3);
     List<String> lines = new ArrayList<>(List.of("x,place,y,label"));

@@ -19,8 +19,8 @@ import org.lockstep.spark.testing.SparkForTests;
 import org.lockstep.spark.testing.WholeRun;
 
 /**
- * The source changes while a run goes on, and shards are lost that are made of it: the run ends and
- * names the source, or has the same bits; never a mixture.
+ * The source changes during a run, and shards made of it are lost: the run ends and names the
+ * source, or gives the same bits; it never mixes old and new rows.
  */
 @Timeout(180)
 class ChangedDataTest {
@@ -65,7 +65,7 @@ class ChangedDataTest {
   }
 
   @Test
-  void otherRowsEndTheRun() throws Exception {
+  void changedRowsEndTheRun() throws Exception {
     Told told =
         train(
             "run",
@@ -81,7 +81,7 @@ class ChangedDataTest {
   }
 
   @Test
-  void aFileThatIsGoneEndsTheRunByName() throws Exception {
+  void aDeletedFileEndsTheRunAndIsNamed() throws Exception {
     Told told = train("run", Files::delete);
     assertThat(told.complaint(told.code())).contains(path + "/data.csv");
     assertThat(told.code()).isIn(1, 3);
@@ -100,7 +100,7 @@ class ChangedDataTest {
               data -> files.path(data).toString(),
               file -> {
                 Files.writeString(file, Files.readString(file));
-                files.restart(); // from now on it counts
+                files.restart(); // counts from here
               })
           .done();
       assertThat(files.trace()).contains("OPEN data.csv");

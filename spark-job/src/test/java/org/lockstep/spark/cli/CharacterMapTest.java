@@ -18,7 +18,7 @@ import org.lockstep.model.error.BadInputException;
 
 class CharacterMapTest {
   @Test
-  void bytesThatAreNoTextAreRefused() {
+  void bytesThatAreNotTextAreRefused() {
     assertThatThrownBy(() -> check(UTF_8, "train", "--output", "\uFFFDa"))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
@@ -26,9 +26,9 @@ class CharacterMapTest {
                 + " charset (LC_ALL)");
   }
 
-  /** The launcher of spark-submit has made ? of each byte of the umlaut. */
+  /** The launcher of spark-submit has replaced each byte of the umlaut by a question mark. */
   @Test
-  void whereAllLettersButThoseOfAsciiBecomeOneMarkTheMarkIsRefused() {
+  void aQuestionMarkInPlaceOfNonAsciiLettersIsRefused() {
     assertThatThrownBy(() -> check(US_ASCII, "train", "--output", "??a"))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
@@ -36,7 +36,7 @@ class CharacterMapTest {
                 + " found one; LC_ALL=C.UTF-8 keeps them");
   }
 
-  /** Two of them would be one, and with them all relative names. */
+  /** Two such directories would be one, and so would all relative names in them. */
   @Test
   void aWorkingDirectoryWhoseNameIsLostIsRefused() {
     for (String lost : List.of("/w/\uFFFD\uFFFD", "/w/??")) {
@@ -66,7 +66,7 @@ class CharacterMapTest {
   }
 
   @Test
-  void aPatternOrTheSettingsOfGeneratedDataAreNoMark() {
+  void questionMarksInPatternsAndGeneratedDataAreAccepted() {
     assertThatCode(() -> check(US_ASCII, "--data", "generated:linear?rows=10", "--output", "a"))
         .doesNotThrowAnyException();
     assertThatCode(() -> check(UTF_8, "--data", "part-?.csv", "--output", "ä"))

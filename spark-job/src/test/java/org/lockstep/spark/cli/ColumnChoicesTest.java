@@ -19,7 +19,7 @@ import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.NumberColumn;
 import org.lockstep.spark.testing.RealData;
 
-/** What users say about columns, on tables as they come. */
+/** Users' options for columns, on real and messy tables. */
 class ColumnChoicesTest {
   @TempDir private Path path;
   private Folder folder;
@@ -55,7 +55,7 @@ class ColumnChoicesTest {
   }
 
   @Test
-  void categoriesAreInTheOrderThatAUserGives() throws IOException {
+  void ordinalCategoriesHaveTheUsersOrder() throws IOException {
     String diamonds = RealData.path("tables/diamonds.csv");
     List<String> cuts = List.of("Fair", "Good", "Very Good", "Premium", "Ideal");
     train(diamonds, "price", "--ordinal", "cut=" + String.join("<", cuts) + ",color").done();
@@ -68,7 +68,7 @@ class ColumnChoicesTest {
   }
 
   @Test
-  void aCategoryThatTheOrderDoesNotNameIsAnError() throws IOException {
+  void aCategoryMissingFromTheOrderIsAnError() throws IOException {
     String sizes = folder.file("s.csv", "size,y", "small,1", "huge,2", "large,3");
     assertThat(train(sizes, "y", "--ordinal", "size=small<large").complaint(3))
         .isEqualTo("[" + sizes + "] expected one of small<large in column 'size' but found 'huge'");
@@ -85,7 +85,7 @@ class ColumnChoicesTest {
   }
 
   @Test
-  void theMeanOfTheTrainingRowsStandsForAMissingNumber() throws IOException {
+  void missingNumbersBecomeTheMeanOfTheTrainingRows() throws IOException {
     train(
             RealData.path("tables/Chile.csv"),
             "vote",
@@ -99,7 +99,7 @@ class ColumnChoicesTest {
     assertThat(income.indicator()).isTrue();
   }
 
-  /** By pandas, of the rows with a vote. */
+  /** Computed by pandas, from the rows with a vote. */
   private static final double CHILEAN_INCOME = 33971.00857492854;
 
   @Test
@@ -126,7 +126,7 @@ class ColumnChoicesTest {
   }
 
   @Test
-  void moreTextsThanCategoriesCanBeAreLeftOutWithANote() throws IOException {
+  void columnsOfTooManyTextsAreLeftOutWithANote() throws IOException {
     StringBuilder lines = new StringBuilder("note,x,y\n");
     for (int i = 0; i <= 100_000; i++) {
       lines.append("n").append(i).append(',').append(i % 7).append(',').append(i % 2).append('\n');
@@ -145,7 +145,7 @@ class ColumnChoicesTest {
   }
 
   @Test
-  void aPatternNamesAColumnAsItsNameDoes() throws IOException {
+  void patternsSelectColumnsAsNamesDo() throws IOException {
     List<String> lines = new ArrayList<>(List.of("zip_id,n_id,c_one,a_id,x,y"));
     for (int i = 0; i < 50; i++) {
       int id = (i * 37 + 11) % 50;
@@ -165,7 +165,7 @@ class ColumnChoicesTest {
   }
 
   @Test
-  void whatIsSaidOfAColumnThatIsNoFeatureIsTold() throws IOException {
+  void optionsForColumnsThatAreNoFeaturesAreReported() throws IOException {
     List<String> lines = new ArrayList<>(List.of("message,size,w,x,y"));
     for (int i = 0; i < 30; i++) {
       lines.add("some words " + i % 3 + ",small,1," + i % 7 + "," + i % 2);
@@ -202,7 +202,7 @@ class ColumnChoicesTest {
   }
 
   @Test
-  void whatTeachesNothingIsToldThoughItIsNamed() throws IOException {
+  void columnsThatTeachNothingAreReportedEvenIfNamed() throws IOException {
     String empty = folder.file("e.csv", "x,empty,y", "1,,1.5", "2,,1.5", "4,NA,1.5");
     Told told = Told.by("inspect", empty, "--target", "y", "--features", "x,empty");
     assertThat(told.done().lines())
@@ -213,7 +213,7 @@ class ColumnChoicesTest {
   }
 
   @Test
-  void anUnknownSeparatorIsOneLineThatNamesTheOption() throws IOException {
+  void anUnknownSeparatorIsReportedWithTheOptionThatSetsIt() throws IOException {
     String slashes = folder.file("s.csv", "x/z/y", "1/2/0", "3/4/1");
     assertThat(train(slashes, "y").complaint(3))
         .isEqualTo(
@@ -224,7 +224,7 @@ class ColumnChoicesTest {
   }
 
   @Test
-  void theEncodingThatAUserNamesIsTaken() throws IOException {
+  void theEncodingThatAUserSetsIsUsed() throws IOException {
     String latin = folder.of("latin.csv");
     String text = "city,y\nKöln,1\nGenève,2\nKöln,3\nLodz,4\n";
     Files.write(Path.of(latin), text.getBytes(StandardCharsets.ISO_8859_1));

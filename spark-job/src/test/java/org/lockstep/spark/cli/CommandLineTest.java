@@ -20,7 +20,7 @@ class CommandLineTest {
           + " --precision --engine --shards --blas --early-stopping --checkpoint-every --on-nan"
           + " --resume --output --overwrite --quiet";
 
-  /** Words are parted by blanks; an underscore is an empty word. */
+  /** Runs a line whose words are separated by spaces; an underscore is an empty word. */
   private static Told run(String line) {
     String[] words =
         Stream.of(line.split(" ", -1))
@@ -169,7 +169,7 @@ class CommandLineTest {
           --on-nan ignore        | [--on-nan] expected one of stop, rollback but found 'ignore'
           --on-nan rollback --checkpoint-every 30s | [--on-nan rollback] expected --checkpoint-every in epochs, so that the result does not depend on the time but found 30s
           """)
-  void aMistakeInTheOptionsOfTrainIsToldBeforeSparkStarts(String options, String expected) {
+  void aMistakeInTheOptionsOfTrainIsReportedBeforeSparkStarts(String options, String expected) {
     assertThat(run("train " + options).mistake(2))
         .isEqualTo(expected.replace("{activations}", Choice.words(Activation.all())));
   }
@@ -194,12 +194,12 @@ class CommandLineTest {
           inspect a b            | [command line] expected an option of inspect but found 'b'
           inspect a --executor-memory 2g | [--executor-memory] expected Spark's options before the command: scripts/lockstep --executor-memory ... inspect, or spark-submit --executor-memory ... lockstep.jar inspect
           """)
-  void aMistakeInAnyCommandIsToldBeforeSparkStarts(String line, String expected) {
+  void aMistakeInAnyCommandIsReportedBeforeSparkStarts(String line, String expected) {
     assertThat(run(line).mistake(2)).isEqualTo(expected);
   }
 
   @Test
-  void nothingAtAllAsksForACommand() {
+  void anEmptyCommandLineListsTheCommands() {
     assertThat(Told.withoutSpark().mistake(2))
         .isEqualTo(
             "[command line] expected one of train, evaluate, importance, predict, inspect,"
@@ -232,7 +232,7 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--version", "train --version", "inspect -V"})
-  void theVersionIsKnownEverywhere(String line) {
+  void everyCommandPrintsTheVersion(String line) {
     assertThat(run(line).done().out()).matches("lockstep \\S+\n");
   }
 }

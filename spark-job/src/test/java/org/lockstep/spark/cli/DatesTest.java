@@ -28,7 +28,7 @@ import org.lockstep.model.predict.Scorer;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 
-/** Sales by day, which are few on Sundays, many in December, and rise over the years. */
+/** Daily sales that are low on Sundays, high in December, and rise over the years. */
 class DatesTest {
   private static final int DAYS = 1000;
 
@@ -87,7 +87,7 @@ class DatesTest {
   }
 
   @Test
-  void theirPartsAreLearnedFrom() throws IOException {
+  void datesBecomePartsThatAreLearnedFrom() throws IOException {
     Told told = train("run", "--numeric n --epochs 60 --optimizer adam --learning-rate 0.01");
     assertThat(told.done().lines())
         .contains(
@@ -105,7 +105,7 @@ class DatesTest {
   }
 
   @Test
-  void predictionsPrepareThemAsTrainingDidAndTellWhatIsNoDateOrNoNumber() throws IOException {
+  void predictionsPrepareDatesAsTrainingDidAndReportTextsThatAreNoDates() throws IOException {
     train("run", "--numeric n --epochs 3 --quiet").done();
     String tomorrow =
         folder.file("t.csv", "n,when", "1,24.12.2023", "lots,2.1.2024", "3,31.02.2024", "4,");
@@ -131,7 +131,7 @@ class DatesTest {
   }
 
   @Test
-  void whereNothingMayBeMissingWhatIsNoDateIsAnError() throws IOException {
+  void aTextThatIsNoDateIsAnErrorIfNothingMayBeMissing() throws IOException {
     String whole =
         folder.file("w.csv", "when,sold", "2024-01-31,1", "2024-03-01,2", "2024-03-08,4");
     Told.byPlainTraining(
@@ -143,7 +143,7 @@ class DatesTest {
   }
 
   @Test
-  void aUserKeepsThemAsText() throws IOException {
+  void datesCanBeKeptAsText() throws IOException {
     train("run", "--categorical when --numeric n --max-categories 20 --epochs 1 --quiet").done();
     assertThat(Folder.read(folder.of("run")).input().columns().get(0))
         .isInstanceOf(CategoryColumn.class);
@@ -151,7 +151,7 @@ class DatesTest {
   }
 
   @Test
-  void datesThatDoNotTellDayFromMonthAreLeftOutWithANote() throws IOException {
+  void ambiguousDatesAreLeftOutWithANote() throws IOException {
     List<String> lines = new ArrayList<>(List.of("when,x,y"));
     for (int i = 0; i < 60; i++) {
       lines.add(Text.format("%02d/%02d/2024,%d,%d", 1 + i % 12, 1 + i / 12, i % 9, i % 2));
@@ -179,7 +179,7 @@ class DatesTest {
   }
 
   @Test
-  void theyAreWrittenInManyWaysAndPredictedTheSame() throws IOException {
+  void manyDateFormatsAreReadAndPredictedAlike() throws IOException {
     Map<String, DateForm> forms =
         Map.of(
             "named", DateForm.DAY_MONTH_NAME,
@@ -193,7 +193,7 @@ class DatesTest {
         new ArrayList<>(List.of("named;oracle;american;eight;excel;dotted;short;number;y"));
     for (int i = 0; i < 120; i++) {
       LocalDate day = LocalDate.of(1990, 1, 1).plusDays(53L * i);
-      LocalDate old = LocalDate.of(1970, 1, 1).plusDays(83L * i); // its years tell its order
+      LocalDate old = LocalDate.of(1970, 1, 1).plusDays(83L * i); // its years reveal the order
       String number = i == 7 ? "20241399" : written("yyyyMMdd", day);
       lines.add(
           String.join(
@@ -283,7 +283,7 @@ class DatesTest {
   }
 
   @Test
-  void eightDigitsAreDatesAndAUserKeepsThemAsNumbers() throws IOException {
+  void eightDigitsAreDatesAndCanBeKeptAsNumbers() throws IOException {
     List<String> lines = new ArrayList<>(List.of("when,sold"));
     for (int i = 0; i < 60; i++) {
       lines.add(written("yyyyMMdd", LocalDate.of(2024, 1, 1).plusDays(11L * i)) + "," + i % 7);

@@ -19,9 +19,8 @@ import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.spark.engine.HostReport;
 
 /**
- * Runs that were killed behind their first step, as earlier versions left them, resume for ever.
- * Each directory was written by {@code train --hidden 2 --epochs 3 --shards 1 --checkpoint-every
- * 1}.
+ * Runs that earlier versions left when they were killed after their first step can be resumed. Each
+ * directory was written by {@code train --hidden 2 --epochs 3 --shards 1 --checkpoint-every 1}.
  */
 class EarlierVersionsTest {
   private static final String NEHALEM =
@@ -33,7 +32,7 @@ class EarlierVersionsTest {
     return HostReport.ofThisJvm(BlasChoice.AUTO).blas().exactText();
   }
 
-  /** Resumes a copy of a run, and gives what it said before its first step. */
+  /** Resumes a copy of a run, and returns its output before the first step. */
   private List<String> resume(String name) throws IOException, URISyntaxException {
     URL stored = Objects.requireNonNull(getClass().getResource(name), name);
     FileUtils.copyDirectory(Path.of(stored.toURI()).toFile(), run().toFile());
@@ -60,7 +59,7 @@ class EarlierVersionsTest {
   }
 
   @Test
-  void aCheckpointOfVersion1DoesNotSayWhatComputedIt() throws Exception {
+  void aCheckpointOfVersion1DoesNotNameItsKernel() throws Exception {
     assertThat(resume("run-v1"))
         .containsSubsequence(
             "Resuming  after step 1 (epoch 2)",
@@ -68,7 +67,7 @@ class EarlierVersionsTest {
                 + " continues with "
                 + blasHere()
                 + ", and its last bits may differ");
-    // Nor do its successors forget that.
+    // Later checkpoints keep the unknown BLAS.
     try (Stream<Path> checkpoints = Files.list(run().resolve("checkpoints"))) {
       Path last = checkpoints.sorted().reduce((earlier, later) -> later).orElseThrow();
       assertThat(Told.by("inspect", last.toString()).done().lines())
@@ -77,7 +76,7 @@ class EarlierVersionsTest {
   }
 
   @Test
-  void aCheckpointOfVersion2ThatAnotherKernelComputedIsToldWithBoth() throws Exception {
+  void aCheckpointOfVersion2ByAnotherKernelIsResumedWithANoteOfBothKernels() throws Exception {
     assertThat(resume("run-v2"))
         .containsSubsequence(
             "Resuming  after step 1 (epoch 2)",

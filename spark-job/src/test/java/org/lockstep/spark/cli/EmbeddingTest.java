@@ -42,12 +42,12 @@ class EmbeddingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "standard", "minmax", "robust"})
-  void theCategoryTellsTheClassWhateverTheScaling(String scale) throws IOException {
+  void theCategoryDeterminesTheClassUnderAnyScaling(String scale) throws IOException {
     train("run", "--network", NETWORK, "--epochs=60", "--batch-size=16", "--scale", scale).done();
     Model model = Folder.read(folder.of("run"));
     assertThat(model.network().layers().get(0))
         .isEqualTo(new Embedding(3, List.of(new Embedding.Block(1, 7))));
-    for (int j = 1; j < 7; j++) { // which the embedding takes as they are
+    for (int j = 1; j < 7; j++) { // the embedding takes them unscaled
       assertThat(model.scaling().shift()[j]).isZero();
       assertThat(model.scaling().scale()[j]).isEqualTo(1);
     }
@@ -63,9 +63,9 @@ class EmbeddingTest {
     assertThat(right).isGreaterThan(290);
   }
 
-  /** Their one-hot columns are 0, and so is what the network sees of the category. */
+  /** All one-hot columns are 0, so the network gets 0 from the category. */
   @Test
-  void aCategoryThatTrainingDidNotSeeCountsNothing() throws IOException {
+  void aCategoryUnseenInTrainingContributesNothing() throws IOException {
     train("run", "--network", NETWORK, "--epochs=2").done();
     String unseen = folder.file("unseen.csv", "x,place,y", "0.5,lake,0.25");
     String known = folder.file("known.csv", "x,place,y", "0.5,moor,0.25");
@@ -103,7 +103,7 @@ class EmbeddingTest {
   }
 
   @Test
-  void trainingBeginsWithTheEmbeddingsOfAnotherModel() throws IOException {
+  void trainingCanStartFromAnotherModelsEmbeddings() throws IOException {
     String network = NETWORK.replace(", dense", ", periodic-embedding, dense");
     train("first", "--network", network, "--epochs=2").done();
     String from = folder.of("first") + "/model.npz";
@@ -117,7 +117,7 @@ class EmbeddingTest {
   }
 
   @Test
-  void numbersAreEmbeddedBehindCategories() throws IOException {
+  void numbersAreEmbeddedAfterCategories() throws IOException {
     String network = "embedding 3 above 5, periodic-embedding 5 3, dense 8, silu";
     train("run", "--network", network, "--epochs=2").done();
     Model model = Folder.read(folder.of("run"));
@@ -129,14 +129,14 @@ class EmbeddingTest {
   }
 
   @Test
-  void numbersBesideCategoriesAreEmbeddedAlone() throws IOException {
+  void numbersCanBeEmbeddedWithoutTheCategories() throws IOException {
     train("run", "--network", "periodic-embedding, dense 8, silu", "--epochs=2").done();
     assertThat(Folder.read(folder.of("run")).network().layers().get(0))
         .isEqualTo(new PeriodicEmbedding(16, 4, List.of(0, 7)));
   }
 
   @Test
-  void numbersAreAskedForWhereThereAreNone() throws IOException {
+  void aPeriodicEmbeddingWithoutNumbersIsRefused() throws IOException {
     data = folder.file("d.csv", "place,label", "moor,a", "wood,b", "dune,a", "moor,b", "wood,a");
     assertThat(train("run", "--network", "periodic-embedding, dense 3").mistake(3))
         .isEqualTo(
@@ -144,7 +144,7 @@ class EmbeddingTest {
   }
 
   @Test
-  void embeddingsIfAnyAreThoseOfTheColumnsThatThereAre() throws IOException {
+  void embeddingsWithIfAnyDependOnTheColumns() throws IOException {
     String network = "embedding 8 if-any, periodic-embedding if-any, dense 8, silu";
     train("few", "--network", network, "--epochs=1").done();
     assertThat(Folder.read(folder.of("few")).network().layers().get(0))
@@ -162,7 +162,7 @@ class EmbeddingTest {
   }
 
   @Test
-  void embeddedTablesAreEvaluatedAndTheirGradientsAreThoseOfDifferences() {
+  void embeddedTablesAreEvaluatedAndTheirGradientsAreRight() {
     String network = NETWORK.replace(", dense", ", periodic-embedding, dense");
     train("run", "--network", network, "--epochs=2").done();
     Told.by("evaluate", "--model", folder.of("run"), "--data", data).done();

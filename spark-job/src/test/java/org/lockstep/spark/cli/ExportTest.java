@@ -50,7 +50,7 @@ class ExportTest {
   }
 
   @Test
-  void npzHasTheArraysAndIsFitForInitialWeights() throws IOException {
+  void npzHasTheArraysAndGivesInitialWeights() throws IOException {
     Told told = run(Text.format("export --model %s --to npz --output %s", of("run"), of("a.npz")));
     assertThat(told.done().lines()).containsExactly("2-4-3 as npz in " + of("a.npz"));
     List<String> names = new ArrayList<>();
@@ -81,11 +81,11 @@ class ExportTest {
         .done();
     assertThat(Files.readAllBytes(path.resolve("a.onnx")))
         .isEqualTo(Files.readAllBytes(path.resolve("b.onnx")))
-        .startsWith(8, 7); // the IR version; what it computes is the model's own test
+        .startsWith(8, 7); // the IR version; the model module tests what it computes
   }
 
   @Test
-  void numbersThatFloatsCannotHoldAreTold() throws IOException {
+  void numbersBeyondTheRangeOfFloatsAreReported() throws IOException {
     assertThat(noteOn(1e39))
         .isEqualTo(
             "Note      1 of the model's numbers are too large for 32-bit floats and infinite in the"
@@ -96,7 +96,7 @@ class ExportTest {
                 + " infinite or not a number");
   }
 
-  /** What is said of a model with one weight of this size, and one of 1e38. */
+  /** Returns the note on a model with a weight of this size and one of 1e38. */
   private static String noteOn(double weight) throws IOException {
     Model model =
         new Model(
@@ -113,7 +113,7 @@ class ExportTest {
   }
 
   @Test
-  void aFileIsReplacedOnlyWhenAsked() throws IOException {
+  void aFileIsReplacedOnlyOnRequest() throws IOException {
     String file = folder.file("mine.onnx", "mine");
     String command = Text.format("export --model %s --to onnx --output %s", of("run"), file);
     assertThat(run(command).mistake(3))
@@ -123,7 +123,7 @@ class ExportTest {
   }
 
   @Test
-  void aMissingModelLeavesNothing() {
+  void aMissingModelIsReportedAndNothingIsWritten() {
     assertThat(
             run(Text.format("export --model %s --to npz --output %s", of("none"), of("x.npz")))
                 .mistake(3))
@@ -139,7 +139,7 @@ class ExportTest {
           export --model m --output f            | [export] expected --to FORMAT but found nothing
           export --model m --output f --to pmml  | [--to] expected one of onnx, npz but found 'pmml'
           """)
-  void aMistakeIsToldBeforeSparkStarts(String line, String expected) {
+  void aMistakeIsReportedBeforeSparkStarts(String line, String expected) {
     assertThat(Told.withoutSpark(line.strip().split(" ", -1)).mistake(2)).isEqualTo(expected);
   }
 }

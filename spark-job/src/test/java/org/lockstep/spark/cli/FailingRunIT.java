@@ -30,7 +30,7 @@ import org.lockstep.spark.testing.LostShards;
 import org.lockstep.spark.testing.SparkForTests;
 import org.lockstep.spark.testing.WholeRun;
 
-/** Whole runs whose output directory lies on a file system that fails. */
+/** Whole runs whose output directory is on a failing file system. */
 @Timeout(600)
 class FailingRunIT {
   private static final int ALWAYS = Integer.MAX_VALUE;
@@ -43,7 +43,7 @@ class FailingRunIT {
   private byte[] expected;
 
   @BeforeEach
-  void anUndisturbedRun() throws IOException {
+  void trainUndisturbed() throws IOException {
     files = FailingFiles.like(Kind.HDFS);
     files.configure(hadoop());
     new Folder(path).insects("data.csv", 30);
@@ -55,7 +55,7 @@ class FailingRunIT {
   }
 
   @AfterEach
-  void forget() {
+  void closeFiles() {
     files.unconfigure(hadoop());
     files.close();
   }
@@ -91,7 +91,7 @@ class FailingRunIT {
     return path.resolve("run");
   }
 
-  /** What lies in the run's directory, but for its checkpoints: their times are their own. */
+  /** The files of the run without its checkpoints, which depend on timing. */
   private List<String> names() {
     return Folders.files(run()).stream()
         .filter(name -> !CHECKPOINT.matcher(name).matches())
@@ -129,13 +129,13 @@ class FailingRunIT {
     }
   }
 
-  /** A killed process leaves its lock, and nobody who answers to it. */
+  /** A killed process leaves its lock; this JVM, its owner, still lives, so the test deletes it. */
   private void restart() throws IOException {
     files.restart();
     Files.deleteIfExists(run().resolve("lock.json"));
   }
 
-  private void assertAsUndisturbed(String as) throws IOException {
+  private void assertSameAsUndisturbed(String as) throws IOException {
     assertThat(model()).as(as).isEqualTo(expected);
     assertThat(epochs()).as(as).containsExactly(1, 2, 3);
     assertThat(end()).as(as).isEqualTo("completed");
@@ -144,7 +144,7 @@ class FailingRunIT {
   }
 
   @Test
-  void withoutCheckpointsItGoesOn() throws IOException {
+  void aRunContinuesWithoutCheckpoints() throws IOException {
     files.onPath("/checkpoints/", Operation.CREATE, Fault.NO_SPACE, ALWAYS);
     assertThat(train().done().out())
         .containsOnlyOnce("completed: all 3 epochs done")
@@ -158,7 +158,7 @@ class FailingRunIT {
   }
 
   @Test
-  void aDiskThatIsFullIsNoOtherFailure() throws IOException {
+  void aFullDiskIsReportedAsSuch() throws IOException {
     try (FailingFiles disk = FailingFiles.like(Kind.LOCAL)) {
       disk.configure(hadoop());
       disk.onPath("/checkpoints/", Operation.WRITE, Fault.NO_SPACE, ALWAYS);
@@ -182,7 +182,7 @@ class FailingRunIT {
   }
 
   @Test
-  void aLogThatCannotBeWrittenForAWhileIsWholeInTheEnd() throws IOException {
+  void aLogThatCannotBeWrittenForAWhileIsCompleteInTheEnd() throws IOException {
     files.onPath("/log/", Operation.CREATE, Fault.NO_SPACE, 2);
     String out = train().done().out();
     assertThat(out)
@@ -195,7 +195,7 @@ class FailingRunIT {
   }
 
   @Test
-  void aLogThatCannotBeWrittenAtAllEndsItBehindItsModel() throws IOException {
+  void aLogThatCanNeverBeWrittenFailsTheRunAfterTheModel() throws IOException {
     files.onPath("/log/", Operation.CREATE, Fault.DENIED, ALWAYS);
     assertThat(train("--quiet").complaint(1))
         .isEqualTo(
@@ -207,11 +207,11 @@ class FailingRunIT {
     assertThat(end()).isEqualTo("failed");
     restart();
     train("--resume").done();
-    assertAsUndisturbed("resumed");
+    assertSameAsUndisturbed("resumed");
   }
 
   @Test
-  void withoutItsModelItFails() throws IOException {
+  void aModelThatCannotBeWrittenFailsTheRun() throws IOException {
     files.onPath("model.npz", Operation.CLOSE, Fault.NO_SPACE, 1);
     assertThat(train("--quiet").complaint(1))
         .isEqualTo(
@@ -221,26 +221,26 @@ class FailingRunIT {
     assertThat(end()).isEqualTo("failed");
     assertThat(run().resolve("lock.json")).doesNotExist();
     train("--resume").done();
-    assertAsUndisturbed("resumed");
+    assertSameAsUndisturbed("resumed");
   }
 
   @ParameterizedTest
   @EnumSource(names = {"RETURNS_FALSE", "THROWS", "DOES_NOTHING", "LOSES_BOTH"})
-  void aModelThatIsNotThereAfterItWasRenamedEndsIt(Fault fault) throws IOException {
+  void aModelWhoseRenameFailsEndsTheRun(Fault fault) throws IOException {
     files.onPath(".model.npz", Operation.RENAME, fault, 9);
     assertThat(train("--quiet").complaint(1)).startsWith(Text.format("[%s/", files.path(run())));
     assertThat(run().resolve("model.npz")).doesNotExist();
     WholeRun.assertTidy(run(), "failed");
     restart();
     train("--resume").done();
-    assertAsUndisturbed("resumed");
+    assertSameAsUndisturbed("resumed");
   }
 
   @Test
-  void aCheckpointThatIsNotThereAfterItWasRenamedEndsItAndThoseBeforeItStay() throws IOException {
+  void aCheckpointAbsentAfterItsRenameEndsTheRunAndEarlierOnesStay() throws IOException {
     files.before(
         "checkpoint-000000000003",
-        Operation.OPEN, // it is read back, so it is there
+        Operation.OPEN, // it is read back, so it exists
         () -> files.onPath("/checkpoints/", Operation.RENAME, Fault.DOES_NOTHING, 1));
     assertThat(train("--quiet").complaint(1))
         .startsWith(Text.format("[%s/checkpoints/checkpoint-", files.path(run())))
@@ -250,12 +250,11 @@ class FailingRunIT {
         .startsWith("checkpoint-000000000003-");
     assertThat(end()).isEqualTo("failed");
     train("--resume").done();
-    assertAsUndisturbed("resumed");
+    assertSameAsUndisturbed("resumed");
   }
 
   @Test
-  void withoutRightsToWriteCheckpointsItGoesOnAndWithoutThoseToTheModelItFails()
-      throws IOException {
+  void missingPermissionsCostCheckpointsOrFailTheRunAtTheModel() throws IOException {
     files.onPath("/checkpoints/", Operation.CREATE, Fault.DENIED, ALWAYS);
     files.onPath("model.npz", Operation.CREATE, Fault.DENIED, ALWAYS);
     Told told = train();
@@ -267,11 +266,11 @@ class FailingRunIT {
     WholeRun.assertTidy(run(), "failed");
     restart();
     train("--resume").done();
-    assertAsUndisturbed("resumed");
+    assertSameAsUndisturbed("resumed");
   }
 
   @Test
-  void whatIsLostBehindTheModelCostsThePicturesOnly() throws IOException {
+  void lossesAfterTheModelCostOnlyThePictures() throws IOException {
     Path data = path.resolve("data.csv");
     files.before(
         "model.npz",
@@ -290,13 +289,13 @@ class FailingRunIT {
   }
 
   @Test
-  void crashedAtEveryFifthOperationItIsResumedToTheSameBits() throws IOException {
+  void aRunCrashedAtEveryFifthOperationResumesToTheSameBits() throws IOException {
     crashAtEach(5);
   }
 
   @Test
   @Tag("full")
-  void crashedAtAnyOperationItIsResumedToTheSameBits() throws IOException {
+  void aRunCrashedAtAnyOperationResumesToTheSameBits() throws IOException {
     crashAtEach(1);
   }
 
@@ -316,7 +315,7 @@ class FailingRunIT {
         assertThat(crashed.code()).as(at).isIn(1, 3);
       }
       train("--resume", "--quiet").done();
-      assertAsUndisturbed(at);
+      assertSameAsUndisturbed(at);
     }
   }
 }

@@ -17,7 +17,7 @@ import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.file.Model;
 
-/** Columns of money, per cent and thousands. */
+/** Columns of money, percentages and grouped thousands. */
 class FiguresTest {
   @TempDir private Path path;
   private Folder folder;
@@ -48,8 +48,8 @@ class FiguresTest {
     return Told.by(args.toArray(String[]::new));
   }
 
-  /** The same table in plain numbers, as Americans and as Germans write it. */
-  private void makeTables() throws IOException {
+  /** Writes the same table in plain numbers, in American and in German notation. */
+  private void writeTables() throws IOException {
     List<String> plain = new ArrayList<>(List.of("price,rate,people,cost"));
     List<String> american = new ArrayList<>(List.of("price,rate,people,cost"));
     List<String> german = new ArrayList<>(List.of("price;rate;people;cost"));
@@ -85,8 +85,8 @@ class FiguresTest {
   }
 
   @Test
-  void theyTrainThePlainNumbersModel() throws IOException {
-    makeTables();
+  void formattedNumbersTrainTheSameModelAsPlainOnes() throws IOException {
+    writeTables();
     train("plain", folder.of("plain.csv")).done();
     byte[] expected = Files.readAllBytes(path.resolve("plain/model.npz"));
     for (String way : List.of("american", "german", "quoted")) {
@@ -150,8 +150,8 @@ class FiguresTest {
   }
 
   @Test
-  void numbersThatShowNoDecimalSignHaveThatOfTraining() throws IOException {
-    makeTables();
+  void numbersWithoutAClearDecimalSignUseThatOfTraining() throws IOException {
+    writeTables();
     train("plain", folder.of("plain.csv")).done();
     train("german", folder.of("german.csv")).done();
     folder.file("whole.csv", "price,rate,people", "1225,12.5,1234", "900,2.5,950");
@@ -174,7 +174,7 @@ class FiguresTest {
   }
 
   @Test
-  void aUserKeepsThemAsTextAndTextsAmongThemAreText() throws IOException {
+  void figuresBecomeTextOnRequestOrAmongOtherTexts() throws IOException {
     List<String> lines = new ArrayList<>(List.of("band,share,code,cost"));
     for (int i = 0; i < 60; i++) {
       String band = i % 3 == 0 ? "$10" : i % 3 == 1 ? "$20 or more" : "1,000";
@@ -190,7 +190,7 @@ class FiguresTest {
   }
 
   @Test
-  void moneyIsNoNameOfAColumnButPerCentMayBe() throws IOException {
+  void amountsOfMoneyAreNoColumnNamesButPercentagesCanBe() throws IOException {
     String rows = folder.file("r.csv", "$5,$1.50,a", "$6,$2.50,b", "$7,$3.50,a");
     assertThat(Told.by("inspect", rows).done().lines()).contains("rows      3", "input     [1, 2]");
     String shares = folder.file("s.csv", "25%,75%,label", "1.5,3,a", "2.5,4,b", "3.5,6,a");
@@ -199,14 +199,14 @@ class FiguresTest {
   }
 
   @Test
-  void perCentAmongPlainNumbersIsOneLine() throws IOException {
+  void aPercentageAmongPlainNumbersIsOneLine() throws IOException {
     String data = folder.file("t.csv", "x,cost", "0.5,1", "50%,2", "0.2,3");
     assertThat(train("run", data).complaint(3))
         .isEqualTo("[" + data + ":3] expected a number in column 'x' but found '50%'");
   }
 
   @Test
-  void whatIsWrittenAsACodeInEveryRowIsText() throws IOException {
+  void codesWithSpacesOrBracketsInEveryRowAreText() throws IOException {
     List<String> lines = new ArrayList<>(List.of("phone,area,loss,money,people,cost"));
     for (int i = 0; i < 40; i++) {
       String loss = i == 7 ? "5" : "(" + i + ")";
@@ -229,8 +229,8 @@ class FiguresTest {
   }
 
   @Test
-  void aModelTakesOneSignForAColumn() throws IOException {
-    makeTables();
+  void aColumnHasOneCurrencyOrPercentSign() throws IOException {
+    writeTables();
     train("plain", folder.of("plain.csv")).done();
     String[][] bad = {
       {"$5,1,2", "€6,1,2", "one currency, or per cent throughout, in column 'price'", "€6", "3"},
@@ -256,8 +256,8 @@ class FiguresTest {
   }
 
   @Test
-  void filesOfAModelHaveOneSignTogether() throws IOException {
-    makeTables();
+  void allFilesOfAColumnHaveOneCurrencyOrPercentSign() throws IOException {
+    writeTables();
     train("plain", folder.of("plain.csv")).done();
     Files.createDirectory(path.resolve("parts"));
     String header = "price,rate,people";
@@ -280,7 +280,7 @@ class FiguresTest {
   }
 
   @Test
-  void whereATextIsAMissingNumberMoneyIsOneForAllFaces() throws IOException {
+  void moneyInAColumnOfNumbersWithTextsIsMissing() throws IOException {
     List<String> lines = new ArrayList<>(List.of("x,p,cost"));
     for (int i = 0; i < 40; i++) {
       lines.add(i * 7 % 11 + "," + (i % 10 == 3 ? "none yet" : i * 3 % 17) + "," + i);

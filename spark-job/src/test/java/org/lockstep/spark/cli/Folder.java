@@ -13,7 +13,7 @@ import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
 import org.lockstep.spark.store.Models;
 
-/** A test's own folder, with small data sets. */
+/** A test's folder, with small data sets. */
 record Folder(Path path) {
   private static final List<String> INSECTS = List.of("ant", "bee", "cricket");
 
@@ -25,7 +25,7 @@ record Folder(Path path) {
     return Files.writeString(path.resolve(name), String.join("\n", lines) + "\n").toString();
   }
 
-  /** Columns x, y, label: three classes of {@code rows} / 3 rows around points of their own. */
+  /** Columns x, y, label: three classes of {@code rows} / 3 rows, each around its own point. */
   String insects(String name, int rows) throws IOException {
     return table(name, "x,y,label", rows, i -> INSECTS.get(i % 3));
   }

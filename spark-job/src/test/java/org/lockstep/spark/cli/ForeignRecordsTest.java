@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.text.Text;
 
-/** Texts of any length in a {@code run.json} are told briefly by whoever resumes the run. */
+/** A resumed run shortens long texts from its {@code run.json} in messages. */
 class ForeignRecordsTest {
   private static final String LONG = "n".repeat(5000);
 
   @TempDir private Path path;
 
   @BeforeEach
-  void aRun() throws IOException {
+  void trainARun() throws IOException {
     new Folder(path).insects("data.csv", 30);
     Told.by(train("")).done();
   }
@@ -40,14 +40,14 @@ class ForeignRecordsTest {
   }
 
   @Test
-  void howARunEnded() throws IOException {
+  void aLongReasonOfTheEndIsShortened() throws IOException {
     replaceInRecord("all 1 epochs done|1 epoch done", LONG);
     assertThat(Told.by(train("--resume")).done().lines())
         .containsExactly("completed: " + "n".repeat(500) + "...; this run is already done");
   }
 
   @Test
-  void whichRunItIs() throws IOException {
+  void aLongRunIdIsShortened() throws IOException {
     replaceInRecord("\"completed\"", "\"running\"");
     replaceInRecord("(\"run_id\"\\s*:\\s*\")[^\"]+", "$1" + LONG);
     assertThat(Told.by(train("--resume")).done().lines())
@@ -59,9 +59,9 @@ class ForeignRecordsTest {
   }
 
   @Test
-  void whichFilesItRead() throws IOException {
+  void longFileNamesAreShortened() throws IOException {
     replaceInRecord("\"completed\"", "\"running\"");
-    replaceInRecord("(?s)(.*/)data\\.csv", "$1" + LONG); // the last: in the fingerprint
+    replaceInRecord("(?s)(.*/)data\\.csv", "$1" + LONG); // the last match, in the fingerprint
     assertThat(Told.by(train("--resume --quiet")).mistake(3))
         .startsWith(
             Text.format(

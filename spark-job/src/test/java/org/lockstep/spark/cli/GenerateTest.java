@@ -48,7 +48,7 @@ class GenerateTest {
   }
 
   @Test
-  void theSeedDecidesAboutEveryRow() throws IOException {
+  void theSeedDeterminesEveryRow() throws IOException {
     Stream.of("a 1", "b 1", "c 2")
         .map(words -> words.split(" ", 2))
         .forEach(
@@ -62,7 +62,7 @@ class GenerateTest {
   }
 
   @Test
-  void aFileIsReplacedOnlyWhenAsked() throws IOException {
+  void aFileIsReplacedOnlyOnRequest() throws IOException {
     String file = folder.file("a.csv", "mine");
     String command = "generate linear --rows 3 --output " + file;
     assertThat(run(command).mistake(3))
@@ -72,9 +72,9 @@ class GenerateTest {
     assertThat(folder.lines("a.csv")).hasSize(4);
   }
 
-  /** The bits are those of the same rows in a file, in one chunk or in several. */
+  /** The same rows from a file give the same bits. */
   @Test
-  void aSetIsTrainedOnWithoutAFileToTheSameBits() throws IOException {
+  void generatedDataTrainsWithoutAFileToTheSameBits() throws IOException {
     run("generate multi-linear --rows 400 --seed 3 --output " + folder.of("m.csv")).done();
     String options = " --target y1,y2,y3 --epochs 2 --hidden 4 --quiet --output ";
     run("train --preset plain-sgd --data " + folder.of("m.csv") + options + folder.of("file"))
@@ -119,7 +119,7 @@ class GenerateTest {
           generate linear --output a.csv --classes 3   | [--classes] expected the kind classes with it but found linear
           generate linear --output a.csv --rows many   | [--rows] expected a whole number but found 'many'
           """)
-  void aMistakeIsToldBeforeSparkStarts(String line, String expected) {
+  void aMistakeIsReportedBeforeSparkStarts(String line, String expected) {
     assertThat(Told.withoutSpark(line.strip().split(" ", -1)).mistake(2)).isEqualTo(expected);
   }
 
@@ -134,7 +134,7 @@ class GenerateTest {
           generated:linear?row=5    | [generated:linear?row=5] expected each of rows=N, seed=N and classes=K at most once after the question mark but found 'row=5'
           generated:linear?seed=1&seed=2 | [generated:linear?seed=1&seed=2] expected each of rows=N, seed=N and classes=K at most once after the question mark but found 'seed=2'
           """)
-  void aSetThatCannotBeMadeIsToldInOneLine(String data, String expected) {
+  void aSetThatCannotBeGeneratedIsReportedInOneLine(String data, String expected) {
     assertThat(run("inspect " + data).mistake(3)).isEqualTo(expected);
   }
 }

@@ -96,13 +96,13 @@ class GradCheckTest {
   }
 
   @Test
-  void moreRowsThanThereAreMeansAllOfThem() throws IOException {
+  void moreRowsThanTheDataHasMeansAll() throws IOException {
     assertThat(run("gradcheck --check-rows 20 --data " + folder.insects("i.csv", 6)).done().out())
         .contains("the first 6 rows of 6,");
   }
 
   @Test
-  void anArrayAtKinksAloneIsAFailure() throws IOException {
+  void anArrayWithOnlyKinksIsAFailure() throws IOException {
     Told told = run("gradcheck --init zeros --data " + folder.insects("i.csv", 60));
     assertThat(told.complaint(1))
         .isEqualTo(
@@ -112,7 +112,7 @@ class GradCheckTest {
   }
 
   @Test
-  void aWrongGradientIsToldWithItsPlaceAndBothValues() {
+  void aWrongGradientIsReportedWithItsPlaceAndBothValues() {
     ParameterLayout.Array array = new ParameterLayout.Array("W2", 10, 5, 4, Role.WEIGHT);
     assertThat(GradCheckCommand.failure(new ArrayCheck(array, 20, 0, 0.25, 6, 0.5, 0.3)))
         .isEqualTo(
@@ -132,7 +132,7 @@ class GradCheckTest {
           --task regression --loss cross-entropy | [--loss] expected squared-error for regression but found cross-entropy
           --learning-rate 1 | [command line] expected an option of gradcheck but found '--learning-rate'
           """)
-  void aMistakeIsToldBeforeSparkStarts(String options, String expected) {
+  void aMistakeIsReportedBeforeSparkStarts(String options, String expected) {
     assertThat(Told.withoutSpark(("gradcheck " + options).split(" ", -1)).mistake(2))
         .isEqualTo(expected);
   }

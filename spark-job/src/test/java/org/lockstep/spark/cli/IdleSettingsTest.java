@@ -14,10 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What would change nothing is refused where a run begins, and never where one is resumed. */
+/** Settings without effect are refused when a run begins, and accepted when it is resumed. */
 class IdleSettingsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String BY_ITSELF = "dense 3 ntk, tanh, output ntk";
+  private static final String SELF_INITIALISING = "dense 3 ntk, tanh, output ntk";
 
   @TempDir private Path path;
   private Folder folder;
@@ -37,13 +37,14 @@ class IdleSettingsTest {
   }
 
   @Test
-  void aRuleThatNothingStartsByIsRefusedByEveryCommandThatTakesIt() {
+  void anInitialiserThatNoLayerUsesIsRefusedByEveryCommand() {
     String expected = "[--init] expected weights of --network that it initialises but found none";
-    assertThat(refusal("train", "--data=d", "--network", BY_ITSELF, "--init=he"))
+    assertThat(refusal("train", "--data=d", "--network", SELF_INITIALISING, "--init=he"))
         .isEqualTo(expected);
-    assertThat(refusal("gradcheck", "--data=d", "--network", BY_ITSELF, "--init=he"))
+    assertThat(refusal("gradcheck", "--data=d", "--network", SELF_INITIALISING, "--init=he"))
         .isEqualTo(expected);
-    assertThat(refusal("sweep", "--data=d", "--network", BY_ITSELF, "--grid", "init=he;zeros"))
+    assertThat(
+            refusal("sweep", "--data=d", "--network", SELF_INITIALISING, "--grid", "init=he;zeros"))
         .isEqualTo(expected);
     assertThat(
             refusal(
@@ -57,15 +58,15 @@ class IdleSettingsTest {
   }
 
   @Test
-  void oneLayerThatStartsByTheRuleIsEnoughAndADefaultIsNotRefused() {
+  void anInitialiserThatOneLayerUsesAndADefaultAreAccepted() {
     train("--network", "dense 3 ntk, tanh", "--init=he", "--init-biases=0.1", "--epochs=1").done();
     FileUtils.deleteQuietly(path.resolve("run").toFile());
-    train("--network", BY_ITSELF, "--init=xavier", "--init-biases=0", "--epochs=1").done();
+    train("--network", SELF_INITIALISING, "--init=xavier", "--init-biases=0", "--epochs=1").done();
   }
 
   @Test
-  void whatAPresetSaysOfInitialWeightsDoesNotHoldForANetworkThatStartsByItself() {
-    train("--network", BY_ITSELF, "--epochs=1").done(); // the preset has --init he
+  void aPresetsInitialiserIsIgnoredForASelfInitialisingNetwork() {
+    train("--network", SELF_INITIALISING, "--epochs=1").done(); // the preset has --init he
   }
 
   @Test
@@ -78,12 +79,12 @@ class IdleSettingsTest {
   }
 
   @Test
-  void aRunThatWasBegunWithOneIsResumed() throws IOException {
+  void aRunThatBeganWithAnIdleSettingIsResumed() throws IOException {
     String[] idle = {
-      "--keep-ties=last", "--warm-up=7", "--epochs=3", "--network=" + BY_ITSELF, "--init=he"
+      "--keep-ties=last", "--warm-up=7", "--epochs=3", "--network=" + SELF_INITIALISING, "--init=he"
     };
-    train("--epochs=3", "--network=" + BY_ITSELF).done();
-    asBegunBefore("--keep-ties", "last", "--warm-up", "7.0", "--init", "he");
+    train("--epochs=3", "--network=" + SELF_INITIALISING).done();
+    makeUnfinishedByOlderVersion("--keep-ties", "last", "--warm-up", "7.0", "--init", "he");
     List<String> lines = train(with("--resume", idle)).done().lines();
     assertThat(lines)
         .contains(
@@ -98,8 +99,8 @@ class IdleSettingsTest {
     return Stream.concat(Stream.of(one), Stream.of(more)).toArray(String[]::new);
   }
 
-  /** The run as a version that refused nothing would have left it before its first checkpoint. */
-  private void asBegunBefore(String... settings) throws IOException {
+  /** Changes the run as if a version that accepted such settings had left it unfinished. */
+  private void makeUnfinishedByOlderVersion(String... settings) throws IOException {
     Path file = path.resolve("run/run.json");
     ObjectNode record = (ObjectNode) JSON.readTree(file.toFile());
     record.putObject("ended").put("how", "running");

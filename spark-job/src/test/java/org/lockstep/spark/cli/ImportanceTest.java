@@ -30,7 +30,7 @@ import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.text.Text;
 
-/** {@code importance} tells which columns matter, and how predictions depend on them. */
+/** {@code importance} shows which columns matter, and how predictions depend on them. */
 class ImportanceTest {
   private static final int ROWS = 400;
 
@@ -38,7 +38,7 @@ class ImportanceTest {
   private Folder folder;
   private String data;
 
-  /** The city decides the label, the age the payment; the day and the other number nothing. */
+  /** The city determines the label, the age the payment; day and other determine nothing. */
   @BeforeEach
   void makeVisits() throws IOException {
     folder = new Folder(path);
@@ -72,15 +72,15 @@ class ImportanceTest {
     return Told.by(args.toArray(String[]::new));
   }
 
-  private static final String OF_CLASSES =
+  private static final String CLASS_OPTIONS =
       "--epochs 40 --hidden 8 --learning-rate 0.02 --drop paid --test-fraction 0.25";
-  private static final String OF_NUMBERS =
+  private static final String NUMBER_OPTIONS =
       "--epochs 8 --hidden 8 --learning-rate 0.02 --target paid --drop label"
           + " --validation-fraction 0.25";
 
   @Test
-  void theColumnThatDecidesComesFirstOnTheRowsThatWereHeldOut() throws IOException {
-    train(OF_CLASSES);
+  void theDecisiveColumnComesFirstOnHeldOutRows() throws IOException {
+    train(CLASS_OPTIONS);
     Told told = importance("").done();
     assertThat(told.lines().get(0))
         .isEqualTo("shuffles  4 columns, 5 times each, among 100 test rows");
@@ -101,8 +101,8 @@ class ImportanceTest {
   }
 
   @Test
-  void dependenceIsToldByNameAndInTheTargetsUnit() throws IOException {
-    train(OF_NUMBERS);
+  void dependenceIsReportedByNameAndInTheTargetsUnit() throws IOException {
+    train(NUMBER_OPTIONS);
     Told told =
         importance(
                 "--repeats 1 --metric rmse --dependence age --dependence city --dependence day"
@@ -134,8 +134,8 @@ class ImportanceTest {
   }
 
   @Test
-  void ofTwoClassesTheSecondIsToldAndOfMoreEach() throws IOException {
-    train(OF_CLASSES);
+  void dependenceIsOfTheSecondOfTwoClassesAndOfEachOfMore() throws IOException {
+    train(CLASS_OPTIONS);
     importance("--dependence city").done();
     List<String> two = folder.lines("run/importance/dependence-city.csv");
     assertThat(two.get(0)).isEqualTo("city,probability_yes");
@@ -149,8 +149,8 @@ class ImportanceTest {
   }
 
   @Test
-  void aColumnThatNoRowHasHasNoDependence() throws IOException {
-    train(OF_NUMBERS + " --missing mean");
+  void aColumnWithoutValuesHasNoDependence() throws IOException {
+    train(NUMBER_OPTIONS + " --missing mean");
     String rows =
         folder.file(
             "gaps.csv", "age,city,day,other,paid", ",Oslo,2024-01-11,3,90", ",Bern,2024-02-11,,80");
@@ -159,8 +159,8 @@ class ImportanceTest {
   }
 
   @Test
-  void whatIsThereIsReplacedOnlyIfAskedAndIsPartOfTheRun() throws IOException {
-    train(OF_CLASSES);
+  void resultsArePartOfTheRunAndReplacedOnlyOnRequest() throws IOException {
+    train(CLASS_OPTIONS);
     importance("--dependence age").done();
     String first = Files.readString(path.resolve("run/importance/importance.csv"));
     assertThat(importance("").complaint(3))
@@ -173,13 +173,13 @@ class ImportanceTest {
     assertThat(Files.readString(path.resolve("run/importance/importance.csv"))).isEqualTo(first);
     importance("--overwrite --seed 2").done();
     assertThat(Files.readString(path.resolve("run/importance/importance.csv"))).isNotEqualTo(first);
-    train(OF_CLASSES + " --overwrite");
+    train(CLASS_OPTIONS + " --overwrite");
     assertThat(path.resolve("run/importance")).doesNotExist();
   }
 
   @Test
-  void rowsOfDataAndOfPartsOfTheRunAreTaken() {
-    train(OF_CLASSES);
+  void rowsOfDataAndOfPartsOfTheRunCanBeUsed() {
+    train(CLASS_OPTIONS);
     assertThat(importance("--data " + data).done().lines().get(0)).endsWith("among 400 rows");
     assertThat(importance("--rows train --overwrite").done().lines().get(0))
         .endsWith("among 260 train rows");
@@ -188,7 +188,7 @@ class ImportanceTest {
   }
 
   @Test
-  void aRunWithoutHeldOutRowsWantsData() {
+  void aRunWithoutHeldOutRowsNeedsData() {
     train("--epochs 1 --validation-fraction 0 --drop paid");
     assertThat(importance("").complaint(3))
         .isEqualTo(
@@ -207,14 +207,14 @@ class ImportanceTest {
         "--dependence agee | [--dependence] expected a column of the model but found 'agee'; the"
             + " nearest is 'age'",
       })
-  void whatTheModelDoesNotHaveIsRefused(String options, String message) {
-    train(OF_CLASSES);
+  void metricsAndColumnsThatTheModelLacksAreRefused(String options, String message) {
+    train(CLASS_OPTIONS);
     assertThat(importance(options).complaint(3)).isEqualTo(message);
   }
 
   @Test
   void aTableWithoutTheTargetIsRefused() throws IOException {
-    train(OF_CLASSES);
+    train(CLASS_OPTIONS);
     String rows = folder.file("rows.csv", "age,city,day,other", "30,Oslo,2024-01-11,3");
     assertThat(importance("--data " + rows).complaint(3))
         .isEqualTo(
@@ -255,7 +255,7 @@ class ImportanceTest {
             + " run defines them, but found --target",
         "--rows 0:5 | [importance] expected --data D or --sql QUERY but found nothing",
       })
-  void whatCannotBeMeantIsRefusedBeforeSparkStarts(String options, String message) {
+  void contradictoryOptionsAreRefusedBeforeSparkStarts(String options, String message) {
     List<String> args = new ArrayList<>(List.of("importance", "--model", "m"));
     args.addAll(List.of(options.split(" ", -1)));
     assertThat(Told.withoutSpark(args.toArray(String[]::new)).mistake(2)).isEqualTo(message);

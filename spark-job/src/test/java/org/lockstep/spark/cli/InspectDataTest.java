@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 
-/** {@code inspect} of data: what each column holds, and what training would make of it. */
+/** {@code inspect} of data: the contents of each column, and its features in training. */
 class InspectDataTest {
   @TempDir private Path path;
   private Folder folder;
@@ -49,7 +49,7 @@ class InspectDataTest {
   }
 
   @Test
-  void eachColumnIsToldWithWhatBecomesOfIt() {
+  void eachColumnIsListedWithWhatItBecomes() {
     assertThat(inspect("--target", "churned"))
         .contains(
             "column    type            missing   distinct  values                          becomes",
@@ -71,7 +71,7 @@ class InspectDataTest {
   }
 
   @Test
-  void itHasTheNotesOfTrainingAndWarnings() {
+  void theNotesOfTrainingAndWarningsAreShown() {
     List<String> notes =
         inspect("--target", "churned").stream().filter(line -> line.startsWith("Note")).toList();
     List<String> ofTraining =
@@ -111,14 +111,14 @@ class InspectDataTest {
         "--missing mean --categorical n",
         "--missing drop-rows --text message"
       })
-  void whatItSaysIsWhatTrainingMakes(String options) throws IOException {
+  void notesAndFeaturesAreThoseOfTraining(String options) throws IOException {
     List<String> words = List.of("free call", "win !", "hello None", "...", "None", "", "a", "-");
     List<String> lines = new ArrayList<>(List.of("label,message,cat,size,when,n"));
     for (int i = 0; i < 120; i++) {
       lines.add(
           String.join(
               ",",
-              i * 5 % 17 % 2 == 0 ? "spam" : "ham", // which no column tells alone
+              i * 5 % 17 % 2 == 0 ? "spam" : "ham", // no single column determines it
               words.get(i % 8),
               "cat" + i % 9,
               i % 3 == 0 ? "large" : "small",
@@ -148,7 +148,7 @@ class InspectDataTest {
   }
 
   @Test
-  void textsWithoutAWordAreCounted() throws IOException {
+  void textsWithoutWordsAreCounted() throws IOException {
     data =
         folder.file(
             "m.csv",
@@ -180,7 +180,7 @@ class InspectDataTest {
   }
 
   @Test
-  void thePageNeedsNothingElseAndObeysNothing() throws IOException {
+  void thePageIsSelfContainedAndEscapesTheData() throws IOException {
     Path page = path.resolve("page.html");
     assertThat(inspect("--target", "churned", "--html", page.toString()))
         .contains("page      file:" + page);
@@ -195,7 +195,7 @@ class InspectDataTest {
   }
 
   @Test
-  void aTargetOfNumbersThatIsFarBeyondItsMedianIsTold() throws IOException {
+  void aTargetFarAboveItsMedianIsReported() throws IOException {
     List<String> lines = new ArrayList<>(List.of("x,price"));
     for (int i = 0; i < 60; i++) {
       lines.add(i % 7 + "," + (i == 5 ? 90_000 : 100 + i + 0.5));

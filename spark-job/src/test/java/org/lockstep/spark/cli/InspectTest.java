@@ -84,7 +84,7 @@ class InspectTest {
             "blas      " + HostReport.ofThisJvm(BlasChoice.AUTO).blas().exactText(),
             "model     2-4-3, float");
     byte[] bytes = Files.readAllBytes(checkpoint);
-    bytes[10] ^= 1; // the time of the first entry, which nobody reads
+    bytes[10] ^= 1; // the time of the first entry, which no reader uses
     Path changed = Path.of(folder.of(checkpoint.getFileName().toString()));
     Files.write(changed, bytes);
     assertThat(Told.by("inspect", changed.toString()).complaint(3))
@@ -92,7 +92,7 @@ class InspectTest {
   }
 
   @Test
-  void ofTheCheckpointsEachIsToldWhetherItIsValid() throws IOException {
+  void eachCheckpointIsListedAsValidOrNot() throws IOException {
     Path kept = Files.createDirectories(Path.of(folder.of("kept")));
     Path valid = checkpoint();
     Files.copy(valid, kept.resolve(valid.getFileName()));
@@ -122,7 +122,7 @@ class InspectTest {
   }
 
   @Test
-  void aLogIsPrintedAsCsvThatNobodyObeysWhateverItHolds() throws IOException {
+  void controlCharactersInALogAreEscapedInCsv() throws IOException {
     String name = "a,\u001b[2Jb";
     Logs.write(
         path.resolve("foreign/epochs-00000.parquet"),
@@ -152,7 +152,7 @@ class InspectTest {
   }
 
   @Test
-  void whatIsNotThereIsToldInOneLine() {
+  void absentFilesAreReportedInOneLine() {
     String none = folder.of("none");
     assertThat(Told.by("inspect", none).mistake(3))
         .isEqualTo("[file:" + none + "] expected a file or a directory but found nothing there");
@@ -168,7 +168,7 @@ class InspectTest {
   }
 
   @Test
-  void whatAModelIsMadeOfIsShownOnLinesThatNobodyObeys() throws IOException {
+  void textsOfAModelAreEscapedAndShortened() throws IOException {
     Model model =
         new Model(
             NetworkSpec.perceptron(2, List.of(), new Relu(), 3, new SoftmaxCrossEntropy(), true),
@@ -188,7 +188,7 @@ class InspectTest {
   }
 
   @Test
-  void whatARecordHoldsIsShownOnLinesThatNobodyObeys() throws IOException {
+  void textsOfARecordAreEscapedAndShortened() throws IOException {
     Path copy = Files.createDirectories(path.resolve("record"));
     Files.writeString(
         copy.resolve("run.json"),
@@ -206,7 +206,7 @@ class InspectTest {
   }
 
   @Test
-  void aFileWhoseNameHoldsALineEndIsNamedOnOneLine() {
+  void aFileNameWithALineBreakIsShownOnOneLine() {
     assertThat(Told.by("inspect", folder.of("a\nb\u001b(0.csv")).mistake(3))
         .isEqualTo(
             "[file:"

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.model.text.Locales;
 
 /**
- * What is written on one machine is read on any other, also where a program of somebody else's,
- * whose locale we leave alone, runs our commands.
+ * All commands print and write the same in every locale, also inside another program, whose default
+ * locale they leave alone.
  */
 class LocalesIT {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,29 +31,30 @@ class LocalesIT {
   private static Map<String, String> expected;
 
   @BeforeAll
-  static void inNoLocale() throws Exception {
+  static void workInTheRootLocale() throws Exception {
     expected = Locales.in(Locale.ROOT, () -> new Machine().work());
   }
 
   @ParameterizedTest
   @MethodSource("org.lockstep.model.text.Locales#foreign")
-  void allCommandsSayAndWriteTheSame(Locale locale) throws Exception {
+  void allCommandsPrintAndWriteTheSameInEveryLocale(Locale locale) throws Exception {
     Map<String, String> found = Locales.in(locale, () -> new Machine().work());
     assertThat(found.keySet()).containsExactlyElementsOf(expected.keySet());
     expected.forEach((name, content) -> assertThat(found.get(name)).as(name).isEqualTo(content));
   }
 
-  /** A machine with a folder of its own. */
+  /** A machine with its own folder. */
   private static final class Machine {
     private final Folder folder;
     private final StringBuilder told = new StringBuilder();
 
     Machine() throws IOException {
-      folder = new Folder(Files.createDirectory(path.resolve("machine"))); // pictures name it
+      folder =
+          new Folder(Files.createDirectory(path.resolve("machine"))); // its name is in pictures
       folder.insects("insects.csv", 60);
     }
 
-    /** Every file by its name, and what was said. */
+    /** Runs the commands; returns every file by its name, and the output. */
     Map<String, String> work() throws IOException {
       String train = "train --preset digits --hidden 10 --epochs 3 --checkpoint-every 1 --output @";
       lockstep(train + "run");
@@ -90,7 +91,7 @@ class LocalesIT {
       this.told.append(told.out());
     }
 
-    /** As if the driver had been killed behind its first checkpoint that is left. */
+    /** Leaves the run as if its driver had been killed after the first remaining checkpoint. */
     private void kill() throws IOException {
       Path run = folder.path().resolve("run");
       try (Stream<Path> checkpoints = Files.list(run.resolve("checkpoints"))) {
@@ -115,7 +116,7 @@ class LocalesIT {
       return contents;
     }
 
-    /** Of what tells of times and of the run itself, all else; of bytes the checksum. */
+    /** A text without times and ids, a checksum of a file that must be the same, or a constant. */
     private String content(String name, Path file) throws IOException {
       if (name.matches(".*\\.json|sweep/sweep\\.csv|tune/tune\\.csv")) {
         return plain(Files.readString(file, UTF_8));
@@ -138,7 +139,7 @@ class LocalesIT {
           .replaceAll("(true|false),([0-9]+),([0-9]+),[-0-9.E]+,", "$1,$2,$3,TIME,");
     }
 
-    /** Times are as long as they are; their digits and signs are seen without that. */
+    /** Replaces times and widths that vary, and keeps the kinds of digits and signs. */
     private String withoutWidths(String text) {
       return plain(text)
           .replaceAll("Note      waiting for .*\n", "") // on a busy machine

@@ -77,7 +77,7 @@ class MembersTest {
   }
 
   @Test
-  void whatTheRunSaysIsOfAllMembersTogether() {
+  void theRunReportsTheResultsOfAllMembersTogether() {
     Told told = train("run", "--members=2").done();
     assertThat(told.out())
         .contains("Members   2, which predict together, with the seeds 1 to 2")
@@ -91,13 +91,13 @@ class MembersTest {
   }
 
   @Test
-  void aRunThatEndedInTheMiddleGoesOnToTheSameBits() throws IOException {
+  void anInterruptedRunContinuesToTheSameBits() throws IOException {
     train("whole", "--members=3").done();
     FileUtils.copyDirectory(path.resolve("whole").toFile(), path.resolve("run").toFile());
     FileUtils.deleteDirectory(path.resolve("run/members/3").toFile());
     Files.delete(path.resolve("run/model.npz"));
-    unended("run");
-    unended("run/members/2");
+    makeUnfinished("run");
+    makeUnfinished("run/members/2");
     Files.delete(path.resolve("run/members/2/model.npz"));
     Told told = train("run", "--members=3", "--resume").done();
     assertThat(told.out()).contains("Member 1 of 3  was already trained");
@@ -106,7 +106,7 @@ class MembersTest {
         .contains("this run is already done");
   }
 
-  private void unended(String run) throws IOException {
+  private void makeUnfinished(String run) throws IOException {
     Path record = path.resolve(run).resolve("run.json");
     String text = Files.readString(record);
     String running = text.replaceFirst("\"how\" : \"completed\"", "\"how\" : \"running\"");
@@ -115,7 +115,7 @@ class MembersTest {
   }
 
   @Test
-  void anotherNumberOfMembersIsAnotherRun() {
+  void resumingWithAnotherNumberOfMembersIsRefused() {
     train("run", "--members=2").done();
     assertThat(train("run", "--members=3", "--resume").mistake(3))
         .contains("the settings of the run to resume but found --members 3 instead of 2");
@@ -124,7 +124,7 @@ class MembersTest {
   }
 
   @Test
-  void aMemberIsARunThatCanBeEvaluatedAndDrawn() {
+  void aMemberIsARunThatCanBeEvaluatedAndPlotted() {
     train("run", "--members=2").done();
     assertThat(
             Told.by("evaluate", "--rows=test", "--model", folder.of("run/members/2")).done().out())
@@ -134,7 +134,7 @@ class MembersTest {
   }
 
   @Test
-  void importanceIsThatOfAllMembersTogether() {
+  void importanceIsComputedFromAllMembersTogether() {
     train("run", "--members=2").done();
     Told.by("importance", "--model", folder.of("run"), "--output", folder.of("all")).done();
     Told.by("importance", "--model", folder.of("run/members/1"), "--output", folder.of("one"))
@@ -146,7 +146,7 @@ class MembersTest {
   }
 
   @Test
-  void whereAMemberDivergesSoDoesTheRun() {
+  void aRunDivergesIfAMemberDoes() {
     Told told = train("run", "--members=2", "--optimizer=sgd", "--learning-rate=1e30");
     assertThat(told.code()).isEqualTo(4);
     assertThat(told.err()).contains("member 1 of 2: ");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.InputColumn;
 
-/** Files as spreadsheets and people leave them. */
+/** Files as spreadsheets and people write them. */
 class MessyFilesTest {
   @TempDir private Path path;
   private Folder folder;
@@ -38,7 +38,7 @@ class MessyFilesTest {
   }
 
   @Test
-  void excelsFirstLineTellsTheSeparator() throws IOException {
+  void excelsFirstLineSetsTheSeparator() throws IOException {
     Path file = path.resolve("t.csv");
     String text = "sep=;\r\nGröße;x;y\r\ngroß;1,5;a\r\nklein;2,5;b\r\ngroß;;a\r\n";
     Files.write(file, text.getBytes(Charset.forName("windows-1252")));
@@ -66,7 +66,7 @@ class MessyFilesTest {
   }
 
   @Test
-  void commentsAboveTheTableAreNotRead() throws IOException {
+  void linesAboveTheTableAreSkipped() throws IOException {
     String data =
         folder.file("t.csv", "# exported, on Monday", "# by us", "x,y", "1,a", "2,b", "3,a");
     assertThat(train(data).done().lines())
@@ -81,7 +81,7 @@ class MessyFilesTest {
   }
 
   @Test
-  void excelsUnicodeTextIsKnownByItsFirstBytes() throws IOException {
+  void excelsUnicodeTextIsRecognisedByItsFirstBytes() throws IOException {
     Path file = path.resolve("t.txt");
     String text = "Größe\tx\ty\r\n1'234.50\t1\ta\r\n1'000.00\t2\tb\r\n7.50\t3\ta\r\n";
     Files.write(file, text.getBytes(StandardCharsets.UTF_16));
@@ -91,7 +91,7 @@ class MessyFilesTest {
   }
 
   @Test
-  void columnsOfOneNameAreToldApart() throws IOException {
+  void columnsWithTheSameNameAreNumbered() throws IOException {
     String data = folder.file("t.csv", "x,x,,x.1,y", "1,2,5,3,a", "2,4,6,3.5,b", "3,1,7,9,a");
     assertThat(train(data).done().lines())
         .contains(
@@ -103,7 +103,7 @@ class MessyFilesTest {
   }
 
   @Test
-  void lineBreaksInQuotesAreTextAndLinesKeepTheirNumbers() throws IOException {
+  void lineBreaksInQuotesAreTextAndPlacesStayRight() throws IOException {
     List<String> lines = new ArrayList<>(List.of("note,x,y"));
     for (int i = 0; i < 30; i++) {
       String note = i % 3 == 0 ? "\"first\nsecond, \"\"third\"\"\n\"" : i % 3 == 1 ? "one" : "two";

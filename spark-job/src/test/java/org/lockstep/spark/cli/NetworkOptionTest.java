@@ -46,7 +46,7 @@ class NetworkOptionTest {
   }
 
   @Test
-  void aPerceptronInOneLineIsThatOfTheShortOptions() throws IOException {
+  void aPerceptronInOneLineEqualsThatOfTheShortOptions() throws IOException {
     String data = folder.insects("data.csv", 90);
     train(data, "line", "dropout 0.1, dense 7, tanh, dropout 0.2, dense 5, tanh, dropout 0.2")
         .done();
@@ -64,7 +64,8 @@ class NetworkOptionTest {
 
   @ParameterizedTest
   @MethodSource("networks")
-  void everyNetworkHasTheSameBitsOnAnyTasksAndOnBothEngines(String network) throws IOException {
+  void everyNetworkHasTheSameBitsOnAnyNumberOfTasksAndBothEngines(String network)
+      throws IOException {
     String data =
         network.contains("embedding")
             ? folder.file("data.csv", CategoryTables.flowers(200))
@@ -131,8 +132,7 @@ class NetworkOptionTest {
         "dense 2147483647, dense 2147483647 | [network] expected at most 2147483639 parameters but"
             + " found at least 4294967294",
       })
-  void aNetworkThatDoesNotFitIsRefusedWithThePlace(String network, String message)
-      throws IOException {
+  void anInvalidNetworkIsRefusedWithThePlace(String network, String message) throws IOException {
     assertThat(train(folder.insects("data.csv", 40), "run", network).mistake(2)).isEqualTo(message);
   }
 
@@ -151,7 +151,7 @@ class NetworkOptionTest {
         "embedding 2 above 6 | [--network] expected a category with more than 6 values, for"
             + " embedding 2 above 6 but found at most 6",
       })
-  void embeddingsOfCategoriesThatTheDataDoesNotHaveAreRefused(String network, String message)
+  void embeddingsWithoutCategoriesLargeEnoughAreRefused(String network, String message)
       throws IOException {
     String data = folder.file("data.csv", CategoryTables.flowers(90));
     assertThat(train(data, "run", network).mistake(3)).isEqualTo(message);
@@ -166,7 +166,7 @@ class NetworkOptionTest {
   }
 
   @Test
-  void aRunsOwnRowsAreFoundByItsRecord() throws IOException {
+  void theTestRowsOfARunAreFoundThroughItsRecord() throws IOException {
     String data = folder.insects("data.csv", 200);
     for (String network : List.of("dense 4, silu", "output", "dropout 0.1, dense 3, relu")) {
       train(data, "run", network, "--test-fraction=0.2", "--overwrite").done();
@@ -178,7 +178,7 @@ class NetworkOptionTest {
   }
 
   @Test
-  void anUnknownLayerIsToldWithAllThatThereAre() throws IOException {
+  void anUnknownLayerIsReportedWithAllKnownOnes() throws IOException {
     assertThat(train(folder.insects("data.csv", 40), "run", "dense 3, convolution").mistake(2))
         .startsWith(
             "[--network] expected one of embedding, periodic-embedding, dense, dropout, parametric,"
@@ -187,13 +187,13 @@ class NetworkOptionTest {
   }
 
   @Test
-  void aNetworkInTwoWaysIsRefused() throws IOException {
+  void networkTogetherWithHiddenIsRefused() throws IOException {
     assertThat(train(folder.insects("data.csv", 40), "run", "dense 3", "--hidden=4").mistake(2))
         .isEqualTo("[--network] expected either it or --hidden but found both");
   }
 
   @Test
-  void batchesTooSmallForBatchNormAreRefusedWithOneThatHelps() throws IOException {
+  void batchesTooSmallForBatchNormAreRefusedWithASufficientSize() throws IOException {
     String data = folder.insects("data.csv", 230);
     String[] options = {"--validation-fraction=0", "--early-stopping=none", "--shards=2"};
     String message =

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.spark.testing.NamesHere;
 
-/** Names that Hadoop takes for something else, and names that people did not mean to type. */
+/** Names that Hadoop misreads, and names that people typed by mistake. */
 @Timeout(300)
 class OddNamesTest {
   @TempDir private Path path;
@@ -34,7 +34,7 @@ class OddNamesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a:b", "a\nb\u001b[1m", "a b%20#c"})
-  void whateverIsWrittenMayHaveSuchAName(String name) throws IOException {
+  void everyOutputCanHaveAnOddName(String name) throws IOException {
     String data = folder.insects("data.csv", 30);
     String run = folder.of(name);
     Told.by(train(data, run, "")).done();
@@ -62,21 +62,21 @@ class OddNamesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a\nb.csv", "a\tb\u001b[1m.csv", "a b%20ü.csv"})
-  void dataMayHaveSuchAName(String name) throws IOException {
+  void dataCanHaveAnOddName(String name) throws IOException {
     NamesHere.assume(name);
     Told.by(train(folder.insects(name, 30), folder.of("run"), "")).done();
   }
 
   @Test
-  void aFolderWithAColonHoldsData() throws IOException {
+  void aFolderWithAColonCanHoldData() throws IOException {
     Files.createDirectory(path.resolve("d:d"));
     Told.by(train(folder.insects("d:d/x.csv", 30), folder.of("file"), "")).done();
     Told.by(train(folder.of("d:d"), folder.of("folder"), "")).done();
   }
 
-  /** Hadoop cannot name the checksums that it looks for beside it. */
+  /** Hadoop cannot name the checksum file that it looks for next to it. */
   @Test
-  void aFileWithAColonIsOneLineWithAWayOut() throws IOException {
+  void aFileWithAColonIsRefusedInOneLineWithAWorkaround() throws IOException {
     String data = folder.insects("a:b.csv", 30);
     String expected =
         "[file:"

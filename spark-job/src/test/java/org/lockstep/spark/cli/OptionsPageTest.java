@@ -22,7 +22,7 @@ class OptionsPageTest {
   private static final Path PAGE = Path.of("../docs/options.md");
 
   @Test
-  void theTablesOfThePageAreTheCatalogues() throws IOException {
+  void theTablesOfThePageAreThoseOfTheCatalogue() throws IOException {
     String page = Files.readString(PAGE);
     String right = page;
     for (Section section : TrainingSettings.CATALOGUE.sections()) {

@@ -21,7 +21,7 @@ import org.lockstep.spark.log.Logs;
 import org.lockstep.spark.testing.Reports;
 import org.lockstep.spark.train.EpochReport;
 
-/** What lies where a run's log should, and is none: one line that names it, for each command. */
+/** Files that are no log in place of a run's log: one line from each command that names them. */
 class OtherLogsTest {
   private static final EpochLogSchema SCHEMA = new EpochLogSchema("run-1", "job", 1);
 
@@ -29,7 +29,7 @@ class OtherLogsTest {
   private static Folder folder;
 
   @BeforeAll
-  static void aRunThatWasKilled() throws IOException {
+  static void leaveAKilledRun() throws IOException {
     folder = new Folder(path);
     folder.insects("data.csv", 30);
     Told.by(train("")).done();
@@ -54,7 +54,7 @@ class OtherLogsTest {
     return told.mistake(3).replace(path + "/", "@");
   }
 
-  private static void assertTold(String line) {
+  private static void assertReported(String line) {
     assertThat(of(Told.by("inspect", folder.of("run/log")))).isEqualTo(line);
     assertThat(of(Told.by("inspect", folder.of("run"), "--csv"))).isEqualTo(line);
     assertThat(of(Told.by("plot", folder.of("run"), "--output", folder.of("p.png"))))
@@ -67,32 +67,32 @@ class OtherLogsTest {
   }
 
   @Test
-  void aLogWithoutRows() throws IOException {
+  void aLogWithoutRowsIsRefused() throws IOException {
     write(Logs.schema(), List.of());
-    assertTold("[file:@run/log] expected rows of epochs but found none");
+    assertReported("[file:@run/log] expected rows of epochs but found none");
     assertNotResumed("[file:@run/log] expected the rows of epochs 1 to 2 but found none");
   }
 
   @Test
-  void aLogOfAnotherBeginning() throws IOException {
+  void aLogWithAnotherFirstEpochIsRefused() throws IOException {
     write(
         Logs.schema(), List.of(Reports.of(0, EpochReport.HeldOut.NONE, EpochReport.HeldOut.NONE)));
-    assertTold("[file:@run/log] expected epochs from 1 on but found epoch 0");
+    assertReported("[file:@run/log] expected epochs from 1 on but found epoch 0");
     assertNotResumed("[file:@run/log] expected the rows of epochs 1 to 2 but found none");
   }
 
   @Test
-  void aColumnThatIsMissing() throws IOException {
+  void aLogWithoutAColumnIsRefused() throws IOException {
     write(new MessageType("other", Types.required(INT32).named("x")), Reports.first(2));
     String line =
         "[file:@run/log/epochs-00000.parquet] expected 'required binary run_id (STRING)' among the"
             + " columns of an epoch log but found no such column";
-    assertTold(line);
+    assertReported(line);
     assertNotResumed(line);
   }
 
   @Test
-  void aColumnOfAnotherType() throws IOException {
+  void aColumnOfAnotherTypeIsRefused() throws IOException {
     assertRefused(Types.required(INT64).named("epoch"), "required int64 epoch");
     assertRefused(Types.optional(INT32).named("epoch"), "optional int32 epoch");
   }
@@ -104,12 +104,12 @@ class OtherLogsTest {
             + " an epoch log but found '"
             + found
             + "'";
-    assertTold(line);
+    assertReported(line);
     assertNotResumed(line);
   }
 
   @Test
-  void aFileThatIsNotParquet() throws IOException {
+  void aFileThatIsNotParquetIsRefused() throws IOException {
     write(Logs.schema(), Reports.first(2));
     Files.deleteIfExists(path.resolve("run/log/.epochs-00000.parquet.crc"));
     Files.writeString(path.resolve("run/log/epochs-00000.parquet"), "PAR1 and then something");
@@ -117,12 +117,12 @@ class OtherLogsTest {
     assertThat(of(inspected))
         .startsWith(
             "[file:@run/log/epochs-00000.parquet] expected an undamaged Parquet file but found '");
-    assertTold(of(inspected));
+    assertReported(of(inspected));
     assertNotResumed(of(inspected));
   }
 
   @Test
-  void aFileThatIsDamagedInItsMiddle() throws IOException {
+  void aFileDamagedInTheMiddleIsRefused() throws IOException {
     write(Logs.schema(), Reports.first(2));
     Path file = path.resolve("run/log/epochs-00000.parquet");
     byte[] bytes = Files.readAllBytes(file);
@@ -131,13 +131,13 @@ class OtherLogsTest {
     Told inspected = Told.by("inspect", folder.of("run/log"));
     assertThat(of(inspected))
         .startsWith("[file:@run/log] expected undamaged Parquet files but found '");
-    assertTold(of(inspected));
+    assertReported(of(inspected));
     assertThat(of(Told.by(train("--resume"))))
         .startsWith("[file:@run/log/epochs-00000.parquet] expected a readable file but found ");
   }
 
   @Test
-  void whatLiesBesideALogIsNotOfIt() throws IOException {
+  void otherFilesNextToALogAreIgnored() throws IOException {
     write(Logs.schema(), Reports.first(3));
     Path notes = Files.writeString(path.resolve("run/log/notes.parquet"), "my notes");
     try {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** Where a run writes, and that it writes nothing where the data is bad. */
+/** Where a run writes, and that it writes nothing if the data is bad. */
 class OutputTest {
   @TempDir private Path path;
   private Folder folder;
@@ -40,7 +40,7 @@ class OutputTest {
   }
 
   @Test
-  void aRunIsReplacedOnlyIfAsked() throws IOException {
+  void aRunIsReplacedOnlyOnRequest() throws IOException {
     folder.insects("data.csv", 30);
     train("--data @data.csv --output @run").done();
     byte[] first = Files.readAllBytes(path.resolve("run/model.npz"));
@@ -53,7 +53,7 @@ class OutputTest {
   }
 
   @Test
-  void othersFilesAreNeverReplaced() throws IOException {
+  void foreignFilesAreNeverReplaced() throws IOException {
     folder.insects("data.csv", 30);
     train("--data @data.csv --output @run").done();
     folder.file("run/notes.txt", "mine");
@@ -71,7 +71,7 @@ class OutputTest {
   }
 
   @Test
-  void theStackTraceOfAFailureIsShownWhenItIsWanted() throws IOException {
+  void verboseShowsTheStackTraceOfAFailure() throws IOException {
     folder.insects("data.csv", 30);
     Told told = train("--data @none.csv --output @run --verbose");
     assertThat(told.code()).isEqualTo(3);
@@ -81,12 +81,12 @@ class OutputTest {
   }
 
   @Test
-  void aPlaceThatCannotBeWrittenIsNamed() throws IOException {
+  void anUnwritableOutputIsNamed() throws IOException {
     folder.insects("data.csv", 30);
     assertThat(mistake("--data @data.csv --output @data.csv/run"))
         .isEqualTo(
             "[@data.csv/run] expected a directory above it but found the file file:@data.csv");
-    // Nobody creates a file there, whoever it is.
+    // Nobody can create a file there, not even root.
     assertThat(train("--data @data.csv --output /proc/self/run").mistake(3))
         .isEqualTo(
             "[/proc/self/run] expected a directory that can be written to but found /proc/self,"
@@ -160,7 +160,7 @@ class OutputTest {
   }
 
   @Test
-  void parquetOfTheWrongColumnsLeavesNothingBehind() {
+  void parquetWithTheWrongColumnsLeavesNothingBehind() {
     SparkForTests.session().range(5).write().parquet(path + "/range.parquet");
     assertThat(mistake("--data @range.parquet --output @run"))
         .endsWith("expected a target column 'label' but found column id");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** CSV as Spark writes it: in parts, and in directories named by what their rows hold. */
+/** CSV as Spark writes it: in parts, and in directories named after column values. */
 class PartitionedCsvTest {
   private static final String HEADER = "x,place,label";
 
@@ -31,8 +31,10 @@ class PartitionedCsvTest {
     folder = new Folder(path);
   }
 
-  /** Rows in directories like {@code year=2024/month=2}, packed, with a header in each part. */
-  private String directories() {
+  /**
+   * Writes rows into directories like {@code year=2024/month=2}, gzipped, each part with a header.
+   */
+  private String writeDirectories() {
     String where = folder.of("sales");
     SparkForTests.session()
         .range(0, 240)
@@ -75,8 +77,8 @@ class PartitionedCsvTest {
   }
 
   @Test
-  void directoriesNameColumnsAndTheOrderIsThatOfPathAndPlace() throws IOException {
-    String where = directories();
+  void directoriesNameColumnsAndRowsAreOrderedByPathAndPlace() throws IOException {
+    String where = writeDirectories();
     assertThat(path.resolve("sales/_SUCCESS")).exists();
     List<String> flat = new ArrayList<>(List.of(HEADER + ",year,month"));
     for (Path part : parts(where)) {
@@ -115,7 +117,7 @@ class PartitionedCsvTest {
   }
 
   @Test
-  void partsAreOneTableThoughSomeAreEmpty() throws IOException {
+  void partsFormOneTableEvenIfSomeAreEmpty() throws IOException {
     String where = folder.of("parts");
     SparkForTests.session()
         .range(0, 60)
@@ -126,7 +128,7 @@ class PartitionedCsvTest {
         .option("compression", "gzip")
         .csv(where);
     Path first = parts(where).get(0);
-    Path empty = first.resolveSibling("part-0.csv.gz"); // which old versions of Spark leave
+    Path empty = first.resolveSibling("part-0.csv.gz"); // old versions of Spark write it
     try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(empty))) {
       out.finish();
     }
@@ -136,7 +138,7 @@ class PartitionedCsvTest {
   }
 
   @Test
-  void directoriesOfOtherNamesAreOneLine() throws IOException {
+  void inconsistentDirectoryNamesAreOneLine() throws IOException {
     for (String name : List.of("d/day=1/a.csv", "d/tag=2/b.csv")) {
       Files.createDirectories(path.resolve(name).getParent());
       folder.file(name, "x,label", "1,2", "3,4");

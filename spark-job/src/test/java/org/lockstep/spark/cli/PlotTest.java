@@ -25,7 +25,7 @@ class PlotTest {
   private static Folder folder;
 
   @BeforeAll
-  static void runs() throws IOException {
+  static void trainRuns() throws IOException {
     folder = new Folder(path);
     String insects = folder.insects("insects.csv", 60);
     train(insects, "one", "--epochs 4 --test-fraction 0.2");
@@ -52,9 +52,9 @@ class PlotTest {
     return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
   }
 
-  /** The picture that the run drew itself, from the log alone. */
+  /** The log alone suffices for the run's own picture. */
   @Test
-  void oneRunIsDrawnAsItDrewItself() throws IOException {
+  void oneRunIsDrawnAsInItsOwnPicture() throws IOException {
     Told told = plot("one.png", folder.of("one")).done();
     assertThat(told.lines()).containsExactly("curves in " + folder.of("one.png"));
     assertThat(colors("one.png")).isEqualTo(colors("one/loss.png"));
@@ -63,7 +63,7 @@ class PlotTest {
   }
 
   @Test
-  void severalRunsAreDrawnOverEachOther() throws IOException {
+  void severalRunsAreDrawnInOnePicture() throws IOException {
     plot("both.png", folder.of("one"), folder.of("two")).done();
     assertThat(colors("both.png")).contains(TRAIN, SECOND_RUN);
     plot("same.png", folder.of("one"), folder.of("one")).done();
@@ -71,7 +71,7 @@ class PlotTest {
   }
 
   @Test
-  void aPictureIsReplacedOnlyWhenAsked() throws IOException {
+  void aPictureIsReplacedOnlyOnRequest() throws IOException {
     Files.writeString(path.resolve("mine.png"), "mine");
     assertThat(plot("mine.png", folder.of("one")).mistake(3))
         .isEqualTo(
@@ -83,7 +83,7 @@ class PlotTest {
   }
 
   @Test
-  void whatIsNoRunIsToldInOneLine() {
+  void pathsThatAreNoRunAreReportedInOneLine() {
     assertThat(plot("x.png", folder.of("nothing")).mistake(3))
         .isEqualTo(
             Text.format(
@@ -114,7 +114,7 @@ class PlotTest {
           plot a --output a.jpg      | [--output] expected a file that ends in .png but found 'a.jpg'
           plot 1 2 3 4 5 6 7 8 9 a b | [RUN] expected at most 10 runs in a picture but found 11
           """)
-  void aMistakeIsToldBeforeSparkStarts(String line, String expected) {
+  void aMistakeIsReportedBeforeSparkStarts(String line, String expected) {
     assertThat(Told.withoutSpark(line.strip().split(" ", -1)).mistake(2)).isEqualTo(expected);
   }
 }

@@ -30,7 +30,7 @@ import org.lockstep.model.math.DoubleVector;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.text.Text;
 
-/** {@code predict} and {@code evaluate}, by models whose answers are known. */
+/** {@code predict} and {@code evaluate}, with models whose answers are known. */
 class PredictTest {
   @TempDir private Path path;
   private Folder folder;
@@ -70,7 +70,7 @@ class PredictTest {
   }
 
   @Test
-  void aPredictionThatIsNoNumberEndsWithItsRowAndLeavesNothingBehind() throws IOException {
+  void aNonFinitePredictionIsReportedWithItsRowAndNothingIsWritten() throws IOException {
     String model =
         folder.model(
             "huge.npz", model(new LinearSquaredError(), Task.REGRESSION, "y", Double.MAX_VALUE, 0));
@@ -84,7 +84,7 @@ class PredictTest {
   }
 
   @Test
-  void aClassOfProbabilityNotANumberIsNoPrediction() throws IOException {
+  void aClassWithAProbabilityOfNaNIsNoPrediction() throws IOException {
     Model model =
         new Model(
             NetworkSpec.perceptron(1, List.of(), new Relu(), 2, new SoftmaxCrossEntropy(), true),
@@ -103,7 +103,7 @@ class PredictTest {
   }
 
   @Test
-  void aLossThatIsNoNumberIsNoScore() throws IOException {
+  void anInfiniteLossIsNoScore() throws IOException {
     String model =
         folder.model("large.npz", model(new LinearSquaredError(), Task.REGRESSION, "y", 1e200, 0));
     String data = folder.file("x.csv", "x,y", "1,1", "2,2");
@@ -114,8 +114,8 @@ class PredictTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "1e-50"}) // which a float takes for 0
-  void rowsThatAllWeighNothingHaveNoScore(String weight) throws IOException {
+  @ValueSource(strings = {"0", "1e-50"}) // 0 as a float
+  void rowsThatAllHaveZeroWeightHaveNoScore(String weight) throws IOException {
     String data = folder.file("w.csv", "x,w,y", "1," + weight + ",3", "2," + weight + ",5");
 
     assertThat(evaluate(line(), data, "--weight", "w").mistake(3))
@@ -123,7 +123,7 @@ class PredictTest {
   }
 
   @Test
-  void aRowThatWeighsNothingChangesNoLoss() throws IOException {
+  void aRowOfZeroWeightDoesNotChangeTheLoss() throws IOException {
     String data = folder.file("w.csv", "x,w,y", "1,2,3", "2,0,7", "3,2,8");
 
     assertThat(evaluate(line(), data, "--weight", "w").done().lines())
@@ -137,7 +137,7 @@ class PredictTest {
   }
 
   @Test
-  void aRegressionIsScoredAsByHand() throws IOException {
+  void aRegressionHasTheScoresComputedByHand() throws IOException {
     String data = folder.file("data.csv", "x,y", "0,1", "1,4", "2,5", "3,6");
     assertThat(evaluate(line(), data).done().lines())
         .containsExactly(
@@ -148,7 +148,7 @@ class PredictTest {
   }
 
   @Test
-  void classesAreScoredAsByHand() throws IOException {
+  void classesHaveTheScoresComputedByHand() throws IOException {
     String data = folder.file("data.csv", "x,label", "-1,no", "2,yes", "3,no", "-4,yes", "5,yes");
     assertThat(evaluate(sign("label"), data).done().lines())
         .containsExactly(
@@ -173,7 +173,7 @@ class PredictTest {
   }
 
   @Test
-  void theThresholdThatCostsLeastIsTold() throws IOException {
+  void theCheapestThresholdIsReported() throws IOException {
     String data = folder.file("data.csv", "x,label", "-1,no", "2,yes", "3,no", "-4,yes", "5,yes");
     assertThat(evaluate(sign("label"), data, "--false-positive-cost", "10").done().lines())
         .contains("cost      0.4000 at threshold 0.9729: precision 1.0000, recall 0.3333");
@@ -184,7 +184,7 @@ class PredictTest {
   }
 
   @Test
-  void topKIsOfFewerThanAllClasses() throws IOException {
+  void topKNeedsMoreThanKClasses() throws IOException {
     String data = folder.file("data.csv", "x,label", "-1,no", "2,yes");
     assertThat(evaluate(sign("label"), data, "--top-k", "2").mistake(3))
         .isEqualTo("[--top-k] expected fewer than the 2 classes but found 2");
@@ -215,7 +215,7 @@ class PredictTest {
   }
 
   @Test
-  void aLabelBeyondTheClassesIsRefused() throws IOException {
+  void aLabelOfAnUnknownClassIsRefused() throws IOException {
     String data = folder.file("data.csv", "x,label", "1,yes", "2,maybe");
     assertThat(evaluate(sign("label"), data).mistake(3))
         .isEqualTo("[" + data + ":3] expected one of the classes 'no', 'yes' but found 'maybe'");
@@ -230,7 +230,7 @@ class PredictTest {
   }
 
   @Test
-  void theModelKnowsTheNumberOfTheTargetWhereThereIsNoHeader() throws IOException {
+  void theModelKnowsTheNumberOfTheTargetWithoutAHeader() throws IOException {
     String data = folder.file("data.csv", "yes,1", "no,-1");
     String[] options = {"--header", "absent"};
     Told told = Told.by("evaluate", "--model", sign("1"), "--data", data, "--header", "absent");
@@ -246,7 +246,7 @@ class PredictTest {
   }
 
   @Test
-  void predictionsDoNotDependOnWhetherTheTargetIsThere() throws IOException {
+  void predictionsAreTheSameWithAndWithoutTheTarget() throws IOException {
     predict(line(), folder.file("with.csv", "x,y", "1,0", "2.5,0")).done();
     List<String> with = folder.lines("out.csv");
     predict(line(), folder.file("without.csv", "x", "1", "2.5"), "--overwrite").done();
@@ -254,7 +254,7 @@ class PredictTest {
   }
 
   @Test
-  void eachRowOfSeveralFilesHasItsPredictionInTheirOrder() throws IOException {
+  void predictionsOfSeveralFilesAreInTheOrderOfTheRows() throws IOException {
     Files.createDirectory(path.resolve("parts"));
     for (int part = 0; part < 3; part++) {
       int first = 1000 * part;
@@ -288,7 +288,7 @@ class PredictTest {
   }
 
   @Test
-  void aModelOfTwoTargetsHasNoPlaceInKagglesTwoColumns() throws IOException {
+  void kaggleRefusesAModelOfTwoTargets() throws IOException {
     Model model =
         new Model(
             NetworkSpec.perceptron(1, List.of(), new Relu(), 2, new LinearSquaredError(), true),
@@ -310,7 +310,7 @@ class PredictTest {
   }
 
   @Test
-  void whatIsThereStaysWithoutOverwrite() throws IOException {
+  void anExistingFileStaysWithoutOverwrite() throws IOException {
     String data = folder.file("data.csv", "x", "1");
     String output = folder.file("out.csv", "mine");
     assertThat(predict(line(), data).mistake(3))
@@ -320,7 +320,7 @@ class PredictTest {
   }
 
   @Test
-  void whatCannotBePredictedIsToldInOneLine() throws IOException {
+  void requestsThatCannotBePredictedAreReportedInOneLine() throws IOException {
     String data = folder.file("data.csv", "x", "1");
     String none = folder.of("none.npz");
     assertThat(predict(none, data).mistake(3))
@@ -353,7 +353,7 @@ class PredictTest {
   }
 
   @Test
-  void predictionsAreThoseThatEvaluateCounts() throws IOException {
+  void evaluateCountsTheSamePredictions() throws IOException {
     String data = folder.insects("data.csv", 120);
     String run = folder.of("run");
     Told.byPlainTraining(data, run, "--epochs", "3", "--hidden", "3", "--quiet").done();

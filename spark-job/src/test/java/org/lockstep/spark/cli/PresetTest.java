@@ -21,7 +21,7 @@ class PresetTest {
               + " output-activation=softmax init=normal:0.01 optimizer=sgd learning-rate=0.03"
               + " batch-size=full epochs=1000 output=runs/digits");
 
-  /** Settings written as {@code name=value}, parted by blanks. */
+  /** Parses settings of the form {@code name=value}, separated by spaces. */
   private static Map<String, String> settings(String text) {
     Map<String, String> settings = new LinkedHashMap<>();
     for (String word : text.split(" ", -1)) {
@@ -49,31 +49,31 @@ class PresetTest {
   }
 
   @Test
-  void nothingAtAllMeansTheDigits() {
+  void withoutDataAndPresetTheDigitsAreUsed() {
     assertThat(complete(null, "")).isEqualTo(DIGITS);
     assertThat(complete("digits", "")).isEqualTo(DIGITS);
     assertThat(complete("DIGITS", "")).isEqualTo(DIGITS);
   }
 
   @Test
-  void dataOfOnesOwnMeansNoPreset() {
+  void theUsersDataMeansNoPreset() {
     assertThat(complete(null, "data=d epochs=3")).isEqualTo(settings("data=d epochs=3"));
   }
 
   @Test
-  void settingsOfOnesOwnOverrideThePresets() {
+  void theUsersSettingsOverrideThePresets() {
     assertThat(complete("digits", "epochs=3")).isEqualTo(digitsWithout("epochs", "epochs=3"));
   }
 
   @Test
-  void testRowsOfOnesOwnOverrideThePresetsFraction() {
+  void theUsersTestRowsOverrideThePresetsFraction() {
     assertThat(complete(null, "test=t")).isEqualTo(digitsWithout("test-fraction", "test=t"));
     assertThat(complete(null, "test-rows=0:5"))
         .isEqualTo(digitsWithout("test-fraction", "test-rows=0:5"));
   }
 
   @Test
-  void dataOfOnesOwnOverridesThePresetsRowNumbers() {
+  void theUsersDataOverridesThePresetsRowNumbers() {
     assertThat(complete("cifar10-shallow", "data=d"))
         .containsEntry("data", "d")
         .containsEntry("test", "/a folder/of sets/cifar10/test_batch.bin")
@@ -81,7 +81,7 @@ class PresetTest {
   }
 
   @Test
-  void whatHangsOnAnOverriddenSettingGoesWithIt() {
+  void settingsThatDependOnAnOverriddenOneAreDropped() {
     assertThat(complete("mnist", "bias=false")).doesNotContainKey("init-biases");
     assertThat(complete("mnist", "loss=cross-entropy")).doesNotContainKey("output-activation");
     assertThat(complete("cifar10-shallow", "schedule=cosine")).doesNotContainKey("decay");
@@ -92,7 +92,7 @@ class PresetTest {
 
   @ParameterizedTest
   @EnumSource(Preset.class)
-  void everySettingOfAPresetIsOneOfTrain(Preset preset) {
+  void everySettingOfAPresetIsAnOptionOfTrain(Preset preset) {
     for (Task task : Task.values()) {
       assertThat(preset.settings("sets", task).keySet())
           .allMatch(name -> TrainingSettings.CATALOGUE.find(name).isPresent());
@@ -100,7 +100,7 @@ class PresetTest {
   }
 
   @Test
-  void theTaskDecidesSomeOfAPresetForTables() {
+  void theTabularPresetDependsOnTheTask() {
     Map<String, String> classes = Preset.TABULAR.settings("", Task.CLASSIFICATION);
     Map<String, String> numbers = Preset.TABULAR.settings("", Task.REGRESSION);
     Map<String, String> labels = Preset.TABULAR.settings("", Task.MULTI_LABEL);
@@ -122,7 +122,7 @@ class PresetTest {
   }
 
   @Test
-  void ofAPresetForTablesTheUsersSettingsTakeTheirPlaces() {
+  void theUsersSettingsReplaceThoseOfTheTabularPreset() {
     assertThat(complete("tabular", "data=d hidden=5")).doesNotContainKey("network");
     assertThat(complete("tabular", "data=d")).containsEntry("keep", "best-accuracy");
     assertThat(complete("tabular", "data=d validation-fraction=0"))
@@ -132,7 +132,7 @@ class PresetTest {
   }
 
   @Test
-  void ofAPresetForTablesNothingIsLeftThatOtherLayersHaveNot() {
+  void theTabularPresetDropsWhatTheUsersLayersDoNotHave() {
     assertThat(complete("tabular", "data=d hidden=5")).containsEntry("rate-factors", "b 0.1");
     assertThat(complete("tabular", "data=d hidden=5 bias=false")).containsEntry("rate-factors", "");
     assertThat(complete("tabular", "data=d network=scaling,tanh"))
@@ -155,8 +155,8 @@ class PresetTest {
 
   @ParameterizedTest
   @EnumSource(Preset.class)
-  void everyPresetIsACommandLineThatIsRight(Preset preset) {
-    // Whatever is wrong is told before the data, which is not there.
+  void everyPresetIsAValidCommandLine(Preset preset) {
+    // Any mistake would be reported before the missing data.
     Told told =
         Told.by(
             "train",
@@ -171,7 +171,7 @@ class PresetTest {
   }
 
   @Test
-  void whoLacksAPresetsDataIsToldWhereToGetIt() {
+  void missingDataOfAPresetIsReportedWithItsSource() {
     assertThat(Preset.hint("mnist"))
         .contains(
             "; scripts/get-data mnist fetches it, or LOCKSTEP_DATA names the folder of data sets");
@@ -186,7 +186,7 @@ class PresetTest {
   }
 
   @Test
-  void aCommandWithSomeOfTheSettingsIsGivenThose() {
+  void aCommandGetsOnlyThePresetsSettingsThatItHas() {
     assertThat(complete(null, "l2=0.1", GradientCheckJob.CATALOGUE))
         .isEqualTo(
             settings(

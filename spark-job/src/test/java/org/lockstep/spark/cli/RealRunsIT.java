@@ -33,7 +33,7 @@ class RealRunsIT {
   }
 
   @Test
-  void theEmbeddedDigitsStartAtTheLossOfGuessing() {
+  void theEmbeddedDigitsStartAtTheLossOfChance() {
     List<Row> epochs = train("--epochs 30");
     double first = epochs.get(0).<Double>getAs("train_loss");
     assertThat(first).isCloseTo(Math.log(10), within(0.005));
@@ -60,7 +60,7 @@ class RealRunsIT {
   }
 
   @Test
-  void mnistAsItIsPublishedIsLearned() {
+  void publishedMnistIsLearned() {
     String folder = RealData.path("mnist");
     List<Row> epochs =
         train(

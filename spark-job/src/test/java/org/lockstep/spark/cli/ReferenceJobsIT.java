@@ -26,8 +26,8 @@ import org.lockstep.spark.testing.RealData;
 import org.lockstep.spark.testing.SparkForTests;
 
 /**
- * The reference jobs reach what was published for them. Those that take long are cut short here;
- * {@code mvn verify -Pfull} runs them whole.
+ * The reference jobs reach their published results. The long ones are cut short here; {@code mvn
+ * verify -Pfull} runs them at full length.
  */
 class ReferenceJobsIT {
   private static final String FULL = "full";
@@ -102,7 +102,7 @@ class ReferenceJobsIT {
             .filter(i -> lines.get(i + 1).equals(Integer.toString(labels[i])))
             .count();
     assertThat(right / 10_000.0).isCloseTo(last(log(), "test_accuracy"), within(1e-9));
-    // The drawing page is tested with this very model.
+    // The tests of the drawing page use this model.
     Path kept = Path.of("target", "reference", "mnist.npz");
     Files.createDirectories(kept.getParent());
     Files.copy(Path.of(run(), "model.npz"), kept, StandardCopyOption.REPLACE_EXISTING);
@@ -115,7 +115,7 @@ class ReferenceJobsIT {
     }
   }
 
-  /** Options that put CIFAR-10's batches, made of JPEGs, into the place of a preset's. */
+  /** Options that replace a preset's CIFAR-10 batches by those made of JPEGs. */
   private String cifar(int perBatch) throws IOException {
     CifarJpegs.write(
         Path.of(RealData.path("cifar10/cifar-10-jpg.zip")),
@@ -151,7 +151,7 @@ class ReferenceJobsIT {
         .isCloseTo(best(log(), "validation_accuracy"), within(5e-5));
   }
 
-  /** What the model that was written gets right of the validation rows. */
+  /** The accuracy of the written model on the validation rows. */
   private double accuracyOfModel(String rows) {
     Told told =
         Told.by(
@@ -169,7 +169,7 @@ class ReferenceJobsIT {
   }
 
   @Test
-  void aDeepNetworkLearnsFiftyImagesByHeart() throws IOException {
+  void aDeepNetworkMemorisesFiftyImages() throws IOException {
     train("--preset cifar10-deep" + cifar(200) + "--rows 0:50 --validation-rows 900:1000");
     assertThat(last(log(), "train_accuracy")).isEqualTo(1);
     assertThat(log()).hasSize(20);
@@ -180,7 +180,7 @@ class ReferenceJobsIT {
     RealData.path("cat-noncat");
     Told told = train("--preset cats --epochs 300");
     assertThat(log().get(0).<Double>getAs("train_loss")).isCloseTo(Math.log(2), within(0.05));
-    assertThat(last(log(), "train_loss")).isLessThan(0.644); // where a start too small stays
+    assertThat(last(log(), "train_loss")).isLessThan(0.644); // where too small initial weights stay
     assertThat(told.out()).containsPattern("test +of class 1: precision 0\\.\\d+, recall 0\\.\\d+");
     assertPictures("roc.png", "pr.png", "calibration.png");
     assertPictures("loss.png", "confusion.png", "predictions.png", "weights.png");
@@ -198,7 +198,7 @@ class ReferenceJobsIT {
 
   @Test
   @Tag(FULL)
-  void catsThatStartTooSmallStayWhereTheyAre() {
+  void catsWithTooSmallInitialWeightsDoNotLearn() {
     RealData.path("cat-noncat");
     train("--preset cats --init normal:0.01");
     assertThat(last(log(), "train_loss")).isCloseTo(0.644, within(0.001));
@@ -224,7 +224,7 @@ class ReferenceJobsIT {
   }
 
   @Test
-  void oneLinearTargetAndItsClassesAreLearnedAsWell() {
+  void generatedLinearTargetsAndClassesAreLearned() {
     String network = " --test-rows 8000:10000 --hidden 7,5 --activation sigmoid --init normal:1";
     String adam = " --optimizer adam --learning-rate 0.02 --batch-size 10 --epochs 30" + network;
     train("--preset plain-sgd --data generated:linear" + adam);
@@ -234,7 +234,7 @@ class ReferenceJobsIT {
   }
 
   @Test
-  void kagglesLayoutIsReadAndAnsweredInOrder() throws IOException {
+  void kagglesLayoutIsReadAndPredictedInOrder() throws IOException {
     Path train = kaggle("train", 3000, true);
     Path test = kaggle("t10k", 1000, false);
     train(
@@ -265,7 +265,7 @@ class ReferenceJobsIT {
     assertThat(right).isGreaterThan(800);
   }
 
-  /** MNIST's first images as Kaggle's Digit Recognizer has them. */
+  /** Writes MNIST's first images in the layout of Kaggle's Digit Recognizer. */
   private Path kaggle(String part, int rows, boolean withLabels) throws IOException {
     byte[] pixels = items(part + "-images-idx3-ubyte.gz", 16, rows * 784);
     byte[] labels = items(part + "-labels-idx1-ubyte.gz", 8, rows);

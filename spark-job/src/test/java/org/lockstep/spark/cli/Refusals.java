@@ -7,19 +7,18 @@ import java.util.stream.Stream;
 
 /**
  * Commands that must be refused: one line, the exit code of bad input, nothing on standard output,
- * and no file that was not there before. In options and in messages, {@code @} is the test's own
- * folder.
+ * and no new file. In options and in messages, {@code @} is the test's folder.
  */
 record Refusals(Folder folder) {
   private static final String TRAIN =
       "train --preset=plain-sgd --epochs=1 --hidden=2 --quiet --output @run ";
 
-  /** The line that {@code train} is refused with. */
+  /** Runs {@code train} and returns the line of the refusal. */
   String ofTrain(String options) throws IOException {
     return of(TRAIN + options);
   }
 
-  /** The line that a command is refused with; its words are parted by blanks. */
+  /** Runs a command, whose words are separated by spaces, and returns the line of the refusal. */
   String of(String line) throws IOException {
     String before = folder.contents();
     String message = Told.by(words(line)).mistake(ExitCode.BAD_INPUT);
@@ -27,7 +26,7 @@ record Refusals(Folder folder) {
     return message.replace(folder.path() + "/", "@");
   }
 
-  /** Trains all the same, into {@code @run}. */
+  /** Trains successfully, into {@code @run}. */
   Told trains(String options) {
     Told told = Told.by(words(TRAIN + options)).done();
     assertThat(folder.path().resolve("run/model.npz")).exists();

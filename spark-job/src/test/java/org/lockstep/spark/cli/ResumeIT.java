@@ -32,7 +32,7 @@ import org.lockstep.spark.testing.FailingFiles.Operation;
 import org.lockstep.spark.testing.SparkForTests;
 import org.lockstep.spark.testing.WholeRun;
 
-/** The same command again, with {@code --resume}: after every end but a good one, it goes on. */
+/** The same command with {@code --resume} continues a run after every end except success. */
 class ResumeIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RUN =
@@ -72,8 +72,8 @@ class ResumeIT {
     }
   }
 
-  /** The run directory as it would be, had the driver been killed behind its n-th checkpoint. */
-  private void killBehind(int checkpoint) throws IOException {
+  /** Leaves the run directory as if the driver had been killed after its n-th checkpoint. */
+  private void killAfter(int checkpoint) throws IOException {
     List<Path> all = checkpoints();
     for (Path later : all.subList(checkpoint + 1, all.size())) {
       Files.delete(later);
@@ -109,15 +109,15 @@ class ResumeIT {
   }
 
   @Test
-  void fromEveryCheckpointItEndsWithTheSameBitsAndOneRowPerEpoch() throws IOException {
-    String run = RUN + " --on-nan rollback"; // which needs each checkpoint, and waits for it
+  void resumingFromAnyCheckpointGivesTheSameBitsAndOneRowPerEpoch() throws IOException {
+    String run = RUN + " --on-nan rollback"; // waits for each checkpoint
     train(run).done();
     byte[] expected = model();
     List<List<Object>> rows = log();
     int kept = checkpoints().size();
     assertThat(kept).as("the last three, and the best").isBetween(3, 4);
     for (int i = 0; i < kept; i++) {
-      killBehind(checkpoints().size() - 1 - Math.min(i, checkpoints().size() - 1));
+      killAfter(checkpoints().size() - 1 - Math.min(i, checkpoints().size() - 1));
       Told told = train(run + " --resume").done();
       assertThat(told.out()).contains("Resuming  after step ");
       assertThat(model()).isEqualTo(expected);
@@ -129,7 +129,7 @@ class ResumeIT {
 
   private static final String PENALTIES = " --batch-size 7 --l1 0.01 --weight-decay 0.1";
 
-  /** A new optimizer is among them by itself. */
+  /** Includes every new optimizer automatically. */
   static Stream<String> optimizers() {
     return Stream.concat(
             ElementRule.all().stream().map(rule -> Words.of(rule) + PENALTIES),
@@ -139,22 +139,22 @@ class ResumeIT {
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void withEveryOptimizerOnBothEnginesItEndsWithTheSameBits(String choice) throws IOException {
+  void everyOptimizerResumesToTheSameBitsOnBothEngines(String choice) throws IOException {
     String run =
         "--data @data.csv --output @run --hidden 4 --epochs 3 --tasks 1 --checkpoint-every 1"
             + " --optimizer "
             + choice;
     train(run).done();
     byte[] expected = model();
-    killBehind(checkpoints().size() - 2);
+    killAfter(checkpoints().size() - 2);
     assertThat(train(run + " --resume").done().out()).contains("Resuming  after step ");
     assertThat(model()).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"job", "resident"})
-  void layersOfEveryKindEndWithTheSameBits(String engine) throws IOException {
-    folder.insects("data.csv", 128); // 32 rows of a shard in a step, for batch-norm
+  void layersOfEveryKindResumeToTheSameBits(String engine) throws IOException {
+    folder.insects("data.csv", 128); // 32 rows of each shard per step, for batch-norm
     String run =
         "--data=@data.csv|--output=@run|--network=dense 16, batch-norm, silu, dropout 0.1,"
             + " residual(dense 16, layer-norm, mish)|--epochs=4|--batch-size=64|--shards=2"
@@ -164,13 +164,13 @@ class ResumeIT {
     byte[] expected = model();
     List<List<Object>> rows = log();
     assertThat(checkpoints()).hasSizeGreaterThan(1);
-    killBehind(0);
+    killAfter(0);
     assertThat(trainInWords(run + "|--resume").done().out()).contains("Resuming  after step ");
     assertThat(model()).isEqualTo(expected);
     assertThat(log()).isEqualTo(rows);
   }
 
-  /** Of options that have blanks in them, parted by bars. */
+  /** Trains with options that contain spaces, separated by bars. */
   private Told trainInWords(String options) {
     return Told.by(
         Stream.of(("train|--preset=plain-sgd|" + options).split("\\|", -1))
@@ -179,18 +179,18 @@ class ResumeIT {
   }
 
   @Test
-  void withoutACheckpointItBeginsAgain() throws IOException {
+  void aRunWithoutACheckpointStartsAgain() throws IOException {
     train(RUN).done();
     byte[] expected = model();
     List<List<Object>> rows = log();
-    killBehind(-1);
+    killAfter(-1);
     assertThat(train(RUN + " --resume").done().out())
         .contains("Resuming  from the beginning: there is no valid checkpoint");
     assertThat(model()).isEqualTo(expected);
     assertThat(log()).isEqualTo(rows);
   }
 
-  private Told trainFromTheData(String... more) {
+  private Told trainWithDataInitialisation(String... more) {
     String options =
         "train|--preset|plain-sgd|--quiet|--data|@data.csv|--output|@run|--epochs|2|--network"
             + "|dense 4 data, silu|--engine|resident";
@@ -202,23 +202,25 @@ class ResumeIT {
 
   @Test
   @Timeout(120)
-  void withoutACheckpointLayersStartFromTheDataAgainThoughTasksHoldAllCores() throws IOException {
-    trainFromTheData().done();
+  void withoutACheckpointLayersInitialiseFromTheDataEvenIfTasksHoldAllCores() throws IOException {
+    trainWithDataInitialisation().done();
     byte[] expected = model();
-    killBehind(-1);
-    trainFromTheData("--resume").done();
+    killAfter(-1);
+    trainWithDataInitialisation("--resume").done();
     assertThat(model()).isEqualTo(expected);
   }
 
   @Test
   @Timeout(120)
-  void backAtTheStartLayersStartFromTheDataAgainThoughTasksHoldAllCores() {
-    assertThat(trainFromTheData("--on-nan", "rollback", "--learning-rate", "1e30").complaint(4))
+  void afterARollbackToTheStartLayersInitialiseFromTheDataAgain() {
+    assertThat(
+            trainWithDataInitialisation("--on-nan", "rollback", "--learning-rate", "1e30")
+                .complaint(4))
         .contains("diverged");
   }
 
   @Test
-  void aRunThatIsDoneSaysSoAndIsLeftAlone() throws IOException {
+  void aFinishedRunIsReportedAndLeftUnchanged() throws IOException {
     train(RUN).done();
     String before = folder.contents();
     assertThat(train(RUN + " --resume").done().lines())
@@ -230,15 +232,15 @@ class ResumeIT {
   }
 
   @Test
-  void inANewDirectoryItBegins() throws IOException {
+  void resumingInANewDirectoryStartsARun() throws IOException {
     train(RUN + " --resume").done();
     assertThat(path.resolve("run/model.npz")).exists();
   }
 
   @Test
-  void anUnfinishedRunIsNeitherReplacedNorResumedUnasked() throws IOException {
+  void anUnfinishedRunIsReplacedOrResumedOnlyOnRequest() throws IOException {
     train(RUN).done();
-    killBehind(0);
+    killAfter(0);
     assertThat(mistake(RUN))
         .isEqualTo(
             "[@run] expected a new directory but found an unfinished run (running); --resume"
@@ -256,28 +258,28 @@ class ResumeIT {
           --max-steps 3                | --max-steps 3
           --test-fraction 0.1          | --test-fraction 0.1
           """)
-  void otherSettingsAreRefusedByName(String options, String difference) throws IOException {
+  void changedSettingsAreRefusedByName(String options, String difference) throws IOException {
     train(RUN).done();
     String expected = "[@run] expected the settings of the run to resume but found " + difference;
     assertThat(mistake(RUN + " --resume " + options)).as("done").isEqualTo(expected);
-    killBehind(0);
+    killAfter(0);
     assertThat(mistake(RUN + " --resume " + options)).as("unfinished").isEqualTo(expected);
   }
 
   @Test
-  void howItIsComputedMayChange() throws IOException {
+  void theEngineCanChange() throws IOException {
     train(RUN + " --shards 3").done();
     byte[] expected = model();
-    killBehind(1);
-    // The number of shards is the run's, however many cores there are now.
+    killAfter(1);
+    // The number of shards stays that of the run, whatever the number of cores now.
     train(RUN.replace("--engine job", "--engine resident") + " --resume --quiet").done();
     assertThat(model()).isEqualTo(expected);
   }
 
   @Test
-  void otherDataIsRefusedByName() throws IOException {
+  void changedDataIsRefusedByName() throws IOException {
     train(RUN).done();
-    killBehind(0);
+    killAfter(0);
     String csv = Files.readString(path.resolve("data.csv"));
     Files.writeString(path.resolve("data.csv"), csv + "1,1,ant\n");
     assertThat(resumeOfOtherData())
@@ -299,10 +301,10 @@ class ResumeIT {
   }
 
   @Test
-  void theSameRowsWithAnotherTimeAreTheSameData() throws IOException {
+  void theSameRowsWithAnotherModificationTimeAreAccepted() throws IOException {
     train(RUN).done();
     byte[] expected = model();
-    killBehind(0);
+    killAfter(0);
     Files.setLastModifiedTime(path.resolve("data.csv"), FileTime.fromMillis(1_000_000_000_000L));
     assertThat(train(RUN + " --resume").done().out())
         .contains("Note      modified since, but with the same rows: file:" + path + "/data.csv");
@@ -311,11 +313,11 @@ class ResumeIT {
 
   @ParameterizedTest
   @CsvSource({"truncated", "flipped", "empty"})
-  void aDamagedCheckpointIsPassedOver(String damage) throws IOException {
+  void aDamagedCheckpointIsSkipped(String damage) throws IOException {
     train(RUN).done();
     byte[] expected = model();
     List<List<Object>> rows = log();
-    killBehind(checkpoints().size() - 1);
+    killAfter(checkpoints().size() - 1);
     Path newest = checkpoints().get(checkpoints().size() - 1);
     damage(newest, damage);
     assertThat(train(RUN + " --resume").done().out())
@@ -331,26 +333,26 @@ class ResumeIT {
     byte[] bytes = Files.readAllBytes(file);
     switch (damage) {
       case "truncated" -> bytes = java.util.Arrays.copyOf(bytes, bytes.length / 2);
-      case "flipped" -> bytes[10] ^= 1; // the time of an entry, which nobody reads
+      case "flipped" -> bytes[10] ^= 1; // the time of an entry, which no reader uses
       default -> bytes = new byte[0];
     }
     Files.write(file, bytes);
   }
 
   @Test
-  void damagedCheckpointsDoNotOutliveTheGoodOnes() throws IOException {
+  void damagedCheckpointsDoNotDisplaceGoodOnes() throws IOException {
     train(RUN).done();
     byte[] expected = model();
     List<List<Object>> rows = log();
-    killBehind(checkpoints().size() - 1);
+    killAfter(checkpoints().size() - 1);
     List<Path> newest = checkpoints();
     for (Path damaged : newest.subList(1, newest.size())) {
       Files.write(damaged, new byte[0]);
     }
-    // Goes on from the oldest, and is killed again behind the first that it writes.
+    // Continues from the oldest, and is killed again after the first checkpoint it writes.
     train(RUN + " --resume").done();
     assertThat(checkpoints()).allSatisfy(path -> assertThat(path).isNotEmptyFile());
-    killBehind(0);
+    killAfter(0);
     train(RUN + " --resume").done();
     assertThat(model()).isEqualTo(expected);
     assertThat(log()).isEqualTo(rows);
@@ -359,7 +361,7 @@ class ResumeIT {
   @Test
   void aCheckpointThatCannotBeReadEndsTheRunAndStays() throws IOException {
     train(RUN).done();
-    killBehind(checkpoints().size() - 1);
+    killAfter(checkpoints().size() - 1);
     Path newest = checkpoints().get(checkpoints().size() - 1);
     List<Path> before = checkpoints();
     try (FailingFiles files = FailingFiles.like(Kind.LOCAL)) {
@@ -375,12 +377,12 @@ class ResumeIT {
   }
 
   @Test
-  void otherInitialWeightsThanItBeganWithAreRefused() throws IOException {
+  void changedInitialWeightsAreRefused() throws IOException {
     train("--data @data.csv --output @first --hidden 4 --epochs 1").done();
     String run = RUN + " --init-from @first/model.npz";
     train(run).done();
     byte[] expected = model();
-    killBehind(-1);
+    killAfter(-1);
     Files.move(path.resolve("first"), path.resolve("kept"));
     train("--data @data.csv --output @first --hidden 4 --epochs 2").done();
     assertThat(train(run + " --resume --quiet").complaint(3).replace(path + "/", "@"))
@@ -394,21 +396,21 @@ class ResumeIT {
   }
 
   @Test
-  void withACheckpointInitialWeightsAreNotAskedForAgain() throws IOException {
+  void withACheckpointTheInitialWeightsAreNotReadAgain() throws IOException {
     train("--data @data.csv --output @first --hidden 4 --epochs 1").done();
     String run = RUN + " --init-from @first/model.npz";
     train(run).done();
     byte[] expected = model();
-    killBehind(0);
+    killAfter(0);
     Files.move(path.resolve("first"), path.resolve("gone"));
     train(run + " --resume").done();
     assertThat(model()).isEqualTo(expected);
   }
 
   @Test
-  void otherNamesInTheSameRowsAreOtherData() throws IOException {
+  void otherNamesInTheSameRowsAreRefused() throws IOException {
     train(RUN).done();
-    killBehind(0);
+    killAfter(0);
     String csv = Files.readString(path.resolve("data.csv"));
     Files.writeString(path.resolve("data.csv"), csv.replace(",ant", ",ape"));
     assertThat(resumeOfOtherData())
@@ -418,10 +420,10 @@ class ResumeIT {
   }
 
   @Test
-  void aRunThatWasBeingReplacedIsNotTakenForDone() throws IOException {
+  void aRunThatWasBeingReplacedIsNotTakenForFinished() throws IOException {
     train(RUN).done();
     byte[] expected = model();
-    // As --overwrite leaves it that is killed when it has begun to delete.
+    // As --overwrite leaves the run if it is killed during its deletions.
     Files.delete(path.resolve("run/model.npz"));
     ObjectNode record = JSON.createObjectNode().put("written_by", "lockstep");
     record.putObject("ended").put("how", "replaced");
@@ -431,7 +433,7 @@ class ResumeIT {
   }
 
   @Test
-  void aCheckpointIsAModelToo() throws IOException {
+  void aCheckpointCanBeUsedAsAModel() throws IOException {
     train(RUN).done();
     Told told =
         Told.by(
@@ -446,7 +448,7 @@ class ResumeIT {
 
   @ParameterizedTest
   @CsvSource({"truncated", "flipped", "empty"})
-  void aDamagedCheckpointThatIsAskedForByNameIsRefused(String damage) throws IOException {
+  void aDamagedCheckpointRequestedByNameIsRefused(String damage) throws IOException {
     train(RUN).done();
     Path checkpoint = checkpoints().get(0);
     damage(checkpoint, damage);
@@ -464,9 +466,9 @@ class ResumeIT {
   }
 
   @Test
-  void aRunThatHasNotEndedIsNoModelYetAndSaysWhatIs() throws IOException {
+  void anUnfinishedRunIsRefusedAsAModelWithAHintToItsCheckpoints() throws IOException {
     train(RUN).done();
-    killBehind(0);
+    killAfter(0);
     assertThat(
             Told.by("evaluate", "--model", path + "/run", "--data", path + "/data.csv").mistake(3))
         .isEqualTo(
@@ -484,7 +486,7 @@ class ResumeIT {
           + " --batch-size 60 --epochs 600 --shuffle none --engine job --on-nan rollback";
 
   @Test
-  void aRunThatDivergesGoesBackWithHalfTheLearningRate() throws IOException {
+  void aDivergingRunRollsBackWithHalfTheLearningRate() throws IOException {
     folder.sums("data.csv", 60);
     String steep =
         STEEP.replace("--target x", "--target sum --learning-rate 6 --checkpoint-every 200");
@@ -499,14 +501,14 @@ class ResumeIT {
     assertThat(model()).as("the same bits again").isEqualTo(expected);
     List<List<Object>> rows = log();
     assertThat(rows).hasSize(600);
-    killBehind(0);
+    killAfter(0);
     train(steep + " --resume --quiet").done();
     assertThat(model()).as("the same bits when resumed").isEqualTo(expected);
     assertThat(log()).isEqualTo(rows);
   }
 
   @Test
-  void itGoesBackThreeTimesAtMost() throws IOException {
+  void aDivergingRunRollsBackAtMostThreeTimes() throws IOException {
     folder.sums("data.csv", 60);
     String steep = STEEP.replace("--target x", "--target sum --learning-rate 1e30");
     Told told = train(steep);

@@ -31,7 +31,7 @@ import org.lockstep.spark.settings.ThresholdSettings;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** {@code evaluate --rows test} takes the rows that a run held out. */
+/** {@code evaluate --rows test} uses the rows that a run held out. */
 class RunRowsTest {
   private static final Console SILENT =
       new Console(
@@ -114,7 +114,7 @@ class RunRowsTest {
         "--test-rows 150: --validation-rows 100:130 --rows 0:100 --threshold f1 --blas java",
         "--test-fraction 0.2 --validation-fraction 0.1 --target paid --target-scale log"
       })
-  void theMetricsAreThoseOfTheRecordToTheLastBit(String options) throws IOException {
+  void theMetricsEqualThoseOfTheRecordToTheLastBit(String options) throws IOException {
     train(options);
     JsonNode metrics = record().path("metrics").path("test");
     Score test = score(Part.TEST);
@@ -137,7 +137,7 @@ class RunRowsTest {
   }
 
   @Test
-  void aTestFileOfItsOwnIsReadAgain() throws IOException {
+  void aSeparateTestFileIsReadAgain() throws IOException {
     String test = folder.file("t.csv", "age,city,customer,day,w,paid,label", "30,Rome,c,d,2,90,no");
     train("--test " + test + " --features age,city --weight w");
     assertThat(evaluate("--rows test").done().lines()).startsWith("rows      1");
@@ -151,7 +151,7 @@ class RunRowsTest {
   }
 
   @Test
-  void aModelTrainedWithWeightsJudgesItsOwnTestFileWithAndWithoutThem() throws IOException {
+  void aModelTrainedWithWeightsIsEvaluatedWithAndWithoutThem() throws IOException {
     train("--features age,city --weight w");
     String weighed = evaluate("--data " + data + " --weight w").done().out();
     String plain = evaluate("--data " + data).done().out();
@@ -160,7 +160,7 @@ class RunRowsTest {
   }
 
   @Test
-  void aModelTrainedWithWeightsJudgesDataWithoutAHeader() throws IOException {
+  void aModelTrainedWithWeightsIsEvaluatedOnDataWithoutAHeader() throws IOException {
     String rows = folder.file("rows.csv", "1,2,3,a", "2,1,4,b", "3,2,1,a", "4,1,2,b");
     Told.byPlainTraining(
             rows,
@@ -178,14 +178,14 @@ class RunRowsTest {
   }
 
   @Test
-  void dataThatWasMovedIsNamedAndDataThatHasChangedIsRefused() throws IOException {
+  void movedDataIsNamedAndChangedDataIsRefused() throws IOException {
     train("--test-fraction 0.2");
     String before = evaluate("--rows test").done().out();
     String moved = folder.of("moved.csv");
     Files.move(Path.of(data), Path.of(moved));
     assertThat(evaluate("--rows test").complaint(3)).startsWith("[file:" + data + "] expected");
     assertThat(evaluate("--rows test --data " + moved).done().out())
-        .endsWith(before); // behind a note, if the file has another time
+        .endsWith(before); // after a note, if the file has another time
 
     Files.writeString(
         Path.of(moved), Files.readString(Path.of(moved)).replaceFirst("Oslo", "Bern"));
@@ -223,7 +223,7 @@ class RunRowsTest {
         "--rows tset | [--rows] expected test, validation, train or rows FROM:TO but found 'tset'",
         "--rows 0:5 | [evaluate] expected --data D or --sql QUERY but found nothing",
       })
-  void whatCannotBeMeantIsRefused(String options, String message) {
+  void contradictoryOptionsAreRefused(String options, String message) {
     assertThat(evaluate(options).mistake(2)).isEqualTo(message);
   }
 }

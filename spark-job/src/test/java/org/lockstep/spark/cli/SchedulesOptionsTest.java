@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.file.CheckpointFile;
 
-/** Schedules, averages and the best epoch, as the command line knows them. */
+/** The command line options for schedules, averages and the best epoch. */
 class SchedulesOptionsTest {
   private static final List<String> ALL =
       List.of(
@@ -56,7 +56,7 @@ class SchedulesOptionsTest {
   }
 
   @Test
-  void whatDoesNotGoTogetherIsRefusedBeforeSparkStarts() {
+  void contradictoryOptionsAreRefusedBeforeSparkStarts() {
     assertThat(refusal("--schedule plateau"))
         .isEqualTo(
             "[--schedule] expected validation rows: --validation, --validation-rows or"
@@ -86,7 +86,7 @@ class SchedulesOptionsTest {
   }
 
   @Test
-  void aMeasureThatTheTaskHasNotIsRefused() throws IOException {
+  void aMeasureOfAnotherTaskIsRefused() throws IOException {
     for (String keep : List.of("best-rmse", "best-mae", "best-r2")) {
       assertThat(refusals.ofTrain("--data @data.csv --validation-fraction 0.2 --keep " + keep))
           .isEqualTo("[--keep " + keep + "] expected a regression but found classes");
@@ -94,7 +94,7 @@ class SchedulesOptionsTest {
   }
 
   @Test
-  void aRunGoesOnFromItsCheckpointsWithTheSameBits() throws IOException {
+  void aRunResumesFromItsCheckpointsToTheSameBits() throws IOException {
     train("whole", ALL).done();
     train("part", ALL).done();
     List<Path> checkpoints = checkpoints("part");

@@ -34,13 +34,13 @@ import org.lockstep.spark.ml.MlpClassificationModel;
 import org.lockstep.spark.ml.MlpClassifier;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** A model of several labels has one answer, whoever is asked. */
+/** A model of several labels gives the same answers through every interface. */
 class SeveralLabelsTest {
   private static final List<String> LABELS = List.of("left", "low", "far");
 
   @TempDir private Path path;
 
-  /** Points of a plane: on its left, low, and far from the middle. */
+  /** Points of a plane, with the labels left, low, and far from the middle. */
   private static String points(Folder folder) throws IOException {
     StringBuilder lines = new StringBuilder("x,z,left,low,far");
     for (int i = 0; i < 200; i++) {
@@ -70,7 +70,7 @@ class SeveralLabelsTest {
         "--loss squared-error --output-activation sigmoid",
         "--loss squared-error --output-activation linear"
       })
-  void everyFaceGivesTheSameProbabilities(String output) throws IOException, OrtException {
+  void everyInterfaceGivesTheSameProbabilities(String output) throws IOException, OrtException {
     Folder folder = new Folder(path);
     String data = points(folder);
     String run = folder.of("run");
@@ -184,7 +184,7 @@ class SeveralLabelsTest {
   }
 
   @Test
-  void anEstimatorOfSeveralLabelsHasTheBitsOfTrain() throws IOException {
+  void anEstimatorOfSeveralLabelsTrainsToTheBitsOfTrain() throws IOException {
     Folder folder = new Folder(path);
     String data = points(folder);
     Told.byPlainTraining(
@@ -216,7 +216,7 @@ class SeveralLabelsTest {
   }
 
   @Test
-  void whatIsOfClassesOrNumbersIsRefused() throws IOException {
+  void optionsForClassesOrNumbersAreRefused() throws IOException {
     Folder folder = new Folder(path);
     String data = points(folder);
     String run = folder.of("run");
@@ -243,7 +243,9 @@ class SeveralLabelsTest {
                     Told.byPlainTraining(
                             data, folder.of("none"), (labels + " " + options).split(" "))
                         .mistake(
-                            options.startsWith("--threshold") ? 3 : 2)) // told of data, or before
+                            options.startsWith("--threshold")
+                                ? 3
+                                : 2)) // refused after or before reading the data
                 .isEqualTo(message));
     assertThat(Told.by("evaluate", "--model", run, "--data", data, "--top-k", "1").mistake(3))
         .isEqualTo(

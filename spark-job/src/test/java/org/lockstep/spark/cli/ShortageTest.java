@@ -9,20 +9,20 @@ import org.junit.jupiter.api.Test;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 
-/** What a machine had no more of is told in one line, with its remedy. */
+/** An exhausted resource of a machine is reported in one line with a remedy. */
 class ShortageTest {
   private static final String FULL =
       " expected room for Spark's own files but found: No space left on device; name"
           + " another directory with --conf spark.local.dir=DIR before the command";
 
   @Test
-  void theDriversOwnDirectoryIsNamed() {
+  void aFullDiskOfTheDriverNamesItsDirectory() {
     assertThat(Shortage.describe(new IOException("No space left on device")))
         .contains("[" + System.getProperty("java.io.tmpdir") + "]" + FULL);
   }
 
   @Test
-  void aFullDiskBehindATaskIsThatOfItsExecutor() {
+  void aFullDiskInATaskNamesItsExecutor() {
     String lost =
         "Job aborted due to stage failure: Task 0 in stage 1.0 failed 1 times, most recent failure:"
             + " Lost task 0.0 in stage 1.0 (TID 7) (%s): java.io.IOException: No space left on"
@@ -34,7 +34,7 @@ class ShortageTest {
   }
 
   @Test
-  void aFileThatIsNamedAlreadyIsNotNamedAgain() {
+  void failuresThatNameTheirFileAreLeftAlone() {
     IOException full = new IOException("No space left on device");
     assertThat(Shortage.describe(new IOException("[x] could not be written: it is full", full)))
         .isEmpty();
@@ -42,7 +42,7 @@ class ShortageTest {
   }
 
   @Test
-  void aProcessWithoutADescriptorIsTold() {
+  void aProcessWithoutFreeDescriptorsIsReported() {
     assertThat(
             Shortage.describe(
                 new RuntimeException(new FileNotFoundException("/x (Too many open files)"))))
@@ -55,7 +55,7 @@ class ShortageTest {
   }
 
   @Test
-  void whatIsNoShortageIsToldElsewhere() {
+  void otherFailuresAreNoShortage() {
     assertThat(Shortage.describe(new IOException("Input/output error"))).isEmpty();
     assertThat(Shortage.describe(new NoClassDefFoundError("org/x/Y")))
         .as("many files may be open here: the class is missing for another reason")

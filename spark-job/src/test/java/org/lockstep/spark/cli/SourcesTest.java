@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** Tables that keep their states, and databases with passwords, from end to end. */
+/** Versioned tables, and databases with passwords, from end to end. */
 class SourcesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SECRET = "Xyzzy4711";
@@ -30,9 +30,9 @@ class SourcesTest {
   @TempDir private Path path;
   private SparkSession spark;
 
-  /** A session as a command has it where the packages are on the class path. */
+  /** Creates a session as commands have it with these packages on the class path. */
   @BeforeEach
-  void session() {
+  void createSession() {
     SparkForTests.session();
     SparkSession.clearActiveSession();
     SparkSession.clearDefaultSession();
@@ -49,7 +49,7 @@ class SourcesTest {
   }
 
   @AfterEach
-  void others() {
+  void restoreSession() {
     SparkSession.setActiveSession(SparkForTests.session());
     SparkSession.setDefaultSession(SparkForTests.session());
   }
@@ -75,7 +75,7 @@ class SourcesTest {
     return JSON.readTree(path.resolve(run).resolve("run.json").toFile());
   }
 
-  /** Leaves a run as a driver that is killed behind its first checkpoint. */
+  /** Leaves a run as if its driver had been killed after the first checkpoint. */
   private void interrupt(String run) throws IOException {
     Path directory = path.resolve(run);
     try (Stream<Path> files = Files.list(directory.resolve("checkpoints"))) {
@@ -99,8 +99,8 @@ class SourcesTest {
         .save(where);
   }
 
-  /** Trains on the second state of a table, and goes on with it when there is a third. */
-  private void goesOnWithTheStateItBeganWith(String format, String data, String option)
+  /** Trains on the second state of a table, and resumes with it although a third exists. */
+  private void assertResumedWithTheSameSnapshot(String format, String data, String option)
       throws IOException {
     Told whole = train("run", "--data", data).done();
     JsonNode snapshots = record("run").path("data").path("snapshots");
@@ -128,17 +128,17 @@ class SourcesTest {
   }
 
   @Test
-  void aRunGoesOnWithTheVersionOfDeltaThatItBeganWith() throws IOException {
+  void aRunResumesWithItsDeltaVersion() throws IOException {
     String table = path.resolve("delta").toString();
     rows(60, "delta", table, "overwrite");
     rows(30, "delta", table, "append");
-    goesOnWithTheStateItBeganWith("delta", table, "versionAsOf");
+    assertResumedWithTheSameSnapshot("delta", table, "versionAsOf");
     assertThat(record("newest").path("data").path("snapshots").get(0).path("versionAsOf").asInt())
         .isEqualTo(2);
   }
 
   @Test
-  void aDeltaTableWithoutItsDeletedRows() throws IOException {
+  void deletedRowsOfADeltaTableAreNotRead() throws IOException {
     String table = path.resolve("delta").toString();
     rows(100, "delta", table, "overwrite");
     spark.sql(
@@ -149,12 +149,12 @@ class SourcesTest {
   }
 
   @Test
-  void aRunGoesOnWithTheSnapshotOfIcebergThatItBeganWith() throws IOException {
+  void aRunResumesWithItsIcebergSnapshot() throws IOException {
     spark.sql("create table ice.db.t (x double, y decimal(22,1), label string) using iceberg");
     String table = path.resolve("ice/db/t").toString();
     rows(60, "iceberg", "ice.db.t", "append");
     rows(30, "iceberg", "ice.db.t", "append");
-    goesOnWithTheStateItBeganWith("iceberg", "table:ice.db.t", "snapshot-id");
+    assertResumedWithTheSameSnapshot("iceberg", "table:ice.db.t", "snapshot-id");
     train("path", "--data", table).done();
     assertThat(record("path").path("data").path("train_rows").asLong()).isEqualTo(140);
     assertThat(record("path").path("data").path("snapshots")).hasSize(1);
@@ -164,7 +164,7 @@ class SourcesTest {
   }
 
   @Test
-  void aPasswordIsNeitherWrittenNorSaid() throws Exception {
+  void aPasswordIsNeitherWrittenNorPrinted() throws Exception {
     String url = "jdbc:h2:mem:secrets;DB_CLOSE_DELAY=-1";
     List<Told> told = new ArrayList<>();
     try (Connection open = DriverManager.getConnection(url, "sa", SECRET)) {
@@ -248,7 +248,7 @@ class SourcesTest {
   }
 
   @Test
-  void aQueryTrainsByAnOptionOfItsOwn() throws IOException {
+  void aQueryHasItsOwnOption() throws IOException {
     String query = "select id % 13 x, id % 2 label from range(90)";
     train("run", "--sql", query, "--validation", "sql:" + query).done();
     assertThat(record("run").path("configuration").path("data").asText()).isEqualTo("sql:" + query);
@@ -261,7 +261,7 @@ class SourcesTest {
   }
 
   @Test
-  void everyCommandTakesQueriesAndTablesOfTheCatalog() throws IOException {
+  void everyCommandAcceptsQueriesAndCatalogTables() throws IOException {
     String query = "select id % 13 x, id % 2 label from range(90)";
     spark.sql(query).createOrReplaceTempView("churn");
     train("run", "--data", "table:churn").done();

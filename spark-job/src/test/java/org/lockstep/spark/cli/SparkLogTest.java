@@ -17,7 +17,7 @@ class SparkLogTest {
   private Configuration configuration;
 
   @BeforeEach
-  void ours() throws Exception {
+  void loadOurConfiguration() throws Exception {
     configuration =
         new PropertiesConfigurationFactory()
             .getConfiguration(
@@ -40,14 +40,14 @@ class SparkLogTest {
   }
 
   @Test
-  void errorsAreShownUnlessALineOfOursTellsThem() {
+  void errorsAreShownUnlessLockstepReportsThem() {
     assertThat(isShown("SparkEnv", "something")).isTrue();
     assertThat(isShown("scheduler.TaskSetManager", "Task 1 failed")).isFalse();
   }
 
-  /** Spark may notice it before it has taken the executor off its list. */
+  /** Spark can notice the end before it has removed the executor from its list. */
   @Test
-  void anExecutorThatEndsWithItsSessionIsNoError() {
+  void anExecutorThatEndsWithItsSessionIsNotShown() {
     String scheduler = "scheduler.TaskSchedulerImpl";
     assertThat(isShown(scheduler, "Lost executor 1 on 10.0.0.7: Command exited with code 0"))
         .isFalse();

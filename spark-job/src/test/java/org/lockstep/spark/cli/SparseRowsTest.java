@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.file.Model;
 
-/** The commands on rows of which most is 0. */
+/** The commands on rows that are mostly zeros. */
 class SparseRowsTest {
   private static final int WIDTH = 300;
   private static final int ROWS = 90;
@@ -27,7 +27,7 @@ class SparseRowsTest {
   private Folder folder;
   private String data;
 
-  /** Rows of three random terms, and of one that tells the class. */
+  /** Writes rows of three random terms and one that determines the class. */
   @BeforeEach
   void write() throws IOException {
     folder = new Folder(path);
@@ -55,7 +55,7 @@ class SparseRowsTest {
   }
 
   @Test
-  void theyAreTrainedEvaluatedAndPredicted() throws IOException {
+  void sparseRowsAreTrainedEvaluatedAndPredicted() throws IOException {
     Model model = train("run", "--epochs", "30");
     assertThat(model.network().sparse()).isTrue();
     assertThat(model.scaling().kind()).isEqualTo(Scaling.Kind.MAXABS);
@@ -102,7 +102,7 @@ class SparseRowsTest {
   }
 
   @Test
-  void aRunThatIsResumedHasTheBitsOfOneThatIsNot() throws IOException {
+  void aResumedRunHasTheBitsOfAnUninterruptedOne() throws IOException {
     Model whole = train("run", "--epochs", "4", "--checkpoint-every", "1", "--shards", "3");
     try (Stream<Path> files = Files.list(path.resolve("run/checkpoints"))) {
       List<Path> checkpoints = files.sorted().toList();
@@ -112,7 +112,7 @@ class SparseRowsTest {
       }
     }
     Files.delete(path.resolve("run/model.npz"));
-    Path record = path.resolve("run/run.json"); // as the driver leaves it when it is killed
+    Path record = path.resolve("run/run.json"); // as a killed driver leaves it
     ObjectNode json = (ObjectNode) JSON.readTree(record.toFile());
     json.putObject("ended").put("how", "running");
     JSON.writeValue(record.toFile(), json);
@@ -132,7 +132,7 @@ class SparseRowsTest {
   }
 
   @Test
-  void aScalingThatShiftsStoresThemDense() throws IOException {
+  void aScalingThatShiftsMakesRowsDense() throws IOException {
     Model model = train("run", "--epochs", "1", "--scale", "standard");
     assertThat(model.network().sparse()).isFalse();
     assertThat(model.scaling().kind()).isEqualTo(Scaling.Kind.STANDARD);

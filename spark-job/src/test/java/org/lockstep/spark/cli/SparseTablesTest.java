@@ -28,7 +28,7 @@ class SparseTablesTest {
   private Folder folder;
 
   @BeforeEach
-  void open() {
+  void createFolder() {
     folder = new Folder(path);
   }
 
@@ -44,7 +44,7 @@ class SparseTablesTest {
   }
 
   @Test
-  void vectorsInParquetAreStoredSparseByTheirEntries() throws IOException {
+  void sparseVectorsInParquetStaySparse() throws IOException {
     StructType schema =
         new StructType()
             .add("label", DataTypes.IntegerType)
@@ -63,8 +63,7 @@ class SparseTablesTest {
   }
 
   @Test
-  void columnsOfManyCategoriesMakeSparseBatchesWithTheSameBitsOnAnyNumberOfTasks()
-      throws IOException {
+  void manyCategoriesMakeSparseBatchesWithTheSameBitsOnAnyNumberOfTasks() throws IOException {
     Random random = new Random(2);
     List<String> lines = new ArrayList<>(List.of("label,city,size"));
     for (int i = 0; i < ROWS; i++) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How users say which rows are held out. */
+/** The options that set which rows are held out. */
 class SplitsTest {
   private static final int ROWS = 60;
 
@@ -50,7 +50,7 @@ class SplitsTest {
   }
 
   @Test
-  void classesGiveTheSameShareByDefault() throws IOException {
+  void classesAreHeldOutInEqualSharesByDefault() throws IOException {
     train("--test-fraction 0.25 --quiet").done();
     assertThat(Told.by("evaluate", "--model", folder.of("run"), "--rows", "test").done().out())
         .containsPattern("\nfalse .* 3\n")
@@ -65,7 +65,7 @@ class SplitsTest {
   }
 
   @Test
-  void aRunFromBeforeClassesWereLookedAtGoesOnWithout() throws IOException {
+  void aRunOfAVersionWithoutStratificationResumesWithoutIt() throws IOException {
     train("--test-fraction 0.25 --stratify false --quiet").done();
     String done = "\"how\" : \"completed\"";
     assertThat(record()).contains(done);
@@ -76,7 +76,7 @@ class SplitsTest {
   }
 
   @Test
-  void aColumnThatDividesTheRowsIsAFeatureWhereItIsNamedForOne() throws IOException {
+  void theColumnOfSplitByIsAFeatureOnlyIfNamed() throws IOException {
     train("--test-fraction 0.25 --split-by customer --quiet").done();
     assertThat(Folder.read(folder.of("run")).input().featureNames())
         .noneMatch(name -> name.startsWith("customer"));
@@ -87,7 +87,7 @@ class SplitsTest {
   }
 
   @Test
-  void whereTooFewValuesAreLeftNoneIsForValidation() {
+  void tooFewRemainingValuesLeaveNoneForValidation() {
     for (String options :
         List.of(
             "--split-by day --split-after 2024-02-01 --validation-fraction 0.1",
@@ -112,7 +112,7 @@ class SplitsTest {
         "--split-by day --split-after 2023-12-31 | :column day] expected values before 2023-12-31"
             + " to train on, for --split-after but found the first at 2024-01-10",
       })
-  void whatCannotDivideTheRowsIsNamed(String options, String message) {
+  void unusableSplitColumnsAreNamed(String options, String message) {
     assertThat(train(options).complaint(3)).isEqualTo("[" + data + message);
     assertThat(Files.exists(path.resolve("run"))).isFalse();
   }
@@ -138,12 +138,12 @@ class SplitsTest {
         "--stratify true | [--stratify] expected --test-fraction or --validation-fraction with it"
             + " but found neither",
       })
-  void optionsThatDoNotGoTogetherAreRefusedBeforeAnythingIsRead(String options, String message) {
+  void contradictoryOptionsAreRefusedBeforeAnythingIsRead(String options, String message) {
     assertThat(train(options).mistake(2)).isEqualTo(message);
   }
 
   @Test
-  void dataWithoutColumnsCannotBeDividedByOne() throws IOException {
+  void splitByIsRefusedForDataWithoutColumns() throws IOException {
     String libsvm = folder.file("rows.libsvm", "1 1:2", "0 1:3", "1 1:4");
     List<String> args =
         Stream.of("train --data " + libsvm + " --split-by user --test-fraction 0.3")

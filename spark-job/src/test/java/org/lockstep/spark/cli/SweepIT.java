@@ -61,7 +61,7 @@ class SweepIT {
   }
 
   @Test
-  void everyCellIsTrainedIntoARunOfItsOwnAndCompared() throws IOException {
+  void everyCellIsTrainedIntoItsOwnRunAndCompared() throws IOException {
     Told told =
         sweep("hidden=3;none learning-rate=0.01;0.1", "--epochs 3 --validation-fraction 0.2")
             .done();
@@ -88,7 +88,7 @@ class SweepIT {
   }
 
   @Test
-  void csvAndParquetHoldTheTable() throws IOException {
+  void csvAndParquetContainTheTable() throws IOException {
     sweep("hidden=3;none learning-rate=0.01;0.1", "--epochs 2 --test-fraction 0.2 --quiet").done();
     Dataset<Row> rows = SparkForTests.session().read().parquet(sweep + "/sweep.parquet");
     List<String> csv = Files.readAllLines(Path.of(sweep, "sweep.csv"));
@@ -113,7 +113,7 @@ class SweepIT {
 
   /** The same settings give the same bits, alone or as a cell. */
   @Test
-  void aCellsModelIsTheOneThatTrainGives() throws IOException {
+  void aCellHasTheModelThatTrainGives() throws IOException {
     sweep("hidden=3;5 seed=1;2", "--epochs 2 --quiet").done();
     String alone = folder.of("alone");
     Told.by(
@@ -128,12 +128,12 @@ class SweepIT {
         .isEqualTo(Folder.read(alone).parameters());
   }
 
-  /** How often shards were built, told by Spark itself. */
+  /** Counts the builds of shards, from Spark's events. */
   private static final class Builds extends SparkListener {
     private final Set<Integer> shards = new ConcurrentSkipListSet<>();
 
     @Override
-    @SuppressWarnings("deprecation") // what replaces the converters is meant for Scala code
+    @SuppressWarnings("deprecation") // their replacement is meant for Scala code
     public void onStageCompleted(SparkListenerStageCompleted completed) {
       scala.collection.JavaConverters.asJavaCollection(completed.stageInfo().rddInfos())
           .forEach(
@@ -161,14 +161,14 @@ class SweepIT {
   }
 
   @Test
-  void cellsShareTheShardsThatTheyCanShare() throws Exception {
+  void cellsShareShardsWherePossible() throws Exception {
     assertThat(shardsBuiltFor("hidden=3;5 l2=0;0.1")).isEqualTo(1);
     assertThat(shardsBuiltFor("scale=none;standard hidden=3;5")).isEqualTo(2);
     assertThat(shardsBuiltFor("shards=1;2")).isEqualTo(2);
   }
 
   @Test
-  void aCellThatDivergesAndOneThatFailsAreToldAndTheOthersGoOn() throws IOException {
+  void divergedAndFailedCellsAreReportedAndTheOthersContinue() throws IOException {
     String grid =
         Text.format("init-from=%s;%s learning-rate=0.1;1e30", data, folder.of("none.npz"));
     assertThat(sweep(grid, "--epochs 3 --quiet").complaint(1))
@@ -181,7 +181,7 @@ class SweepIT {
   }
 
   @Test
-  void aFailedCellSaysWhy() throws IOException {
+  void aFailedCellIsReportedWithItsReason() throws IOException {
     String missing = folder.of("none.npz");
     Told told = sweep("init-from=" + missing, "--epochs 1 --quiet");
     assertThat(told.out())
@@ -194,7 +194,7 @@ class SweepIT {
   }
 
   @Test
-  void dataThatCannotBeReadIsOneLineAndNothingIsWritten() throws IOException {
+  void unreadableDataIsOneLineAndNothingIsWritten() throws IOException {
     data = folder.file("bad.csv", "x,label", "1,a", "b,c,d");
     assertThat(sweep("hidden=3;5", "--quiet").mistake(3))
         .isEqualTo("[" + data + ":3] expected 1 features but found 2");
@@ -202,7 +202,7 @@ class SweepIT {
   }
 
   @Test
-  void aSecondSweepOnOneDirectoryIsRefusedAndToldWhoseItIs() throws IOException {
+  void aSecondSweepOnOneDirectoryIsRefusedAndToldWhoHoldsIt() throws IOException {
     RunLock first =
         new RunLock(
             "first",
@@ -219,7 +219,7 @@ class SweepIT {
   }
 
   @Test
-  void aSweepIsReplacedOnlyWhenAskedAndNothingElseIs() throws IOException {
+  void aSweepIsReplacedOnlyOnRequestAndForeignFilesNever() throws IOException {
     sweep("hidden=3;5", "--epochs 1 --quiet").done();
     assertThat(sweep("hidden=4", "--epochs 1 --quiet").mistake(3))
         .isEqualTo(
@@ -250,7 +250,7 @@ class SweepIT {
   }
 
   @Test
-  void withoutDataTheDigitsAreSweptAndTheirOptionsOverridden() {
+  void withoutDataTheDigitsAreUsedAndTheirOptionsOverridden() {
     Told told =
         Told.by(
             "sweep", "--grid", "hidden=2;3", "--epochs", "2", "--output", sweep, "--scale=none");
@@ -279,13 +279,13 @@ class SweepIT {
           --grid hidden=3 --epochs        | [--epochs] expected N but found nothing
           --grid hidden=3 --epochs 1 --epochs 2 | [--epochs] expected this option once but found it twice
           """)
-  void aMistakeIsToldBeforeSparkStarts(String options, String expected) {
+  void aMistakeIsReportedBeforeSparkStarts(String options, String expected) {
     assertThat(Told.withoutSpark(("sweep " + options).split(" ", -1)).mistake(2))
         .isEqualTo(expected.replace("{activations}", Choice.words(Activation.all())));
   }
 
   @Test
-  void theHelpHasTheOptionsOfTrainToo() {
+  void theHelpIncludesTheOptionsOfTrain() {
     assertThat(Told.withoutSpark("sweep", "--help").done().out())
         .contains("--grid=GRID", "--hidden=UNITS,...", "--learning-rate=RATE", "--preset=NAME")
         .doesNotContain("--resume");

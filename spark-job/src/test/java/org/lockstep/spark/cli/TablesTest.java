@@ -19,7 +19,7 @@ import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.predict.Scorer;
 
-/** A table as a colleague sends it: row names, gaps, names of cities, an odd header. */
+/** A table as a colleague sends it: row names, gaps, city names, an odd header. */
 class TablesTest {
   private static final int ROWS = 300;
   private static final String[] CITIES = {"Bern", "Köln", "Oslo", "Rome"};
@@ -61,7 +61,7 @@ class TablesTest {
   }
 
   @Test
-  void itTrainsByOneCommandThatSaysWhatWasMadeOfIt() throws IOException {
+  void aMessyTableTrainsByOneCommandWithNotesOnItsColumns() throws IOException {
     Told told = train("run", "--optimizer adam --epochs 60");
     assertThat(told.done().lines().stream().filter(line -> line.startsWith("Note")))
         .hasSize(3)
@@ -97,7 +97,7 @@ class TablesTest {
   }
 
   @Test
-  void namesOfRowsAreLeftOutInWhateverOrder() throws IOException {
+  void rowIdsAreLeftOutInAnyOrder() throws IOException {
     List<String> lines = new ArrayList<>(List.of("customerID,Unnamed: 0,house_no,x,y"));
     for (int i = 0; i < 50; i++) {
       lines.add(i * 7919 % 1009 + "," + i * 17 % 50 + "," + i % 49 + "," + i % 7 + "," + i % 2);
@@ -114,7 +114,7 @@ class TablesTest {
   }
 
   @Test
-  void itPredictsOnTomorrowsFileWithANewCategoryAndMissingValues() throws IOException {
+  void laterDataWithANewCategoryAndMissingValuesIsPredicted() throws IOException {
     train("run", "--epochs 3 --quiet").done();
     String tomorrow =
         folder.file(
@@ -152,7 +152,7 @@ class TablesTest {
   }
 
   @Test
-  void aNumberThatIsNoneInFloatsIsAnErrorAndNotTheRowBefore() throws IOException {
+  void aNumberBeyondTheRangeOfFloatsIsAnErrorOfItsOwnRow() throws IOException {
     train("run", "--epochs 3 --quiet").done();
     String huge =
         folder.file("huge.csv", "age,city,income,vip", "20,Bern,5,TRUE", "1e39,Bern,5,TRUE");
@@ -179,7 +179,7 @@ class TablesTest {
   }
 
   @Test
-  void filledDataHaveTheSameBitsOnAnyNumberOfTasksByBothEngines() throws IOException {
+  void filledDataGivesTheSameBitsOnAnyNumberOfTasksAndBothEngines() throws IOException {
     byte[] first = null;
     for (String engine : List.of("resident", "job")) {
       for (int tasks = 1; tasks <= 4; tasks++) {

@@ -14,7 +14,7 @@ import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.network.NetworkText;
 
-/** What the data decides of {@code --preset tabular}. */
+/** How {@code --preset tabular} depends on the data. */
 class TabularPresetTest {
   private static final String LAYERS =
       "scaling, dense 256 ntk, g, dense 256 ntk, g, dense 256 ntk, g, output ntk zeros";
@@ -50,7 +50,7 @@ class TabularPresetTest {
   }
 
   @Test
-  void ofClassesItIsWhatItsPaperSaysOfClasses() throws IOException {
+  void forClassesThePresetIsThatOfItsPaper() throws IOException {
     train("preset", "label", "--preset", "tabular").done();
     String options =
         COMMON
@@ -63,7 +63,7 @@ class TabularPresetTest {
   }
 
   @Test
-  void ofNumbersItIsWhatItsPaperSaysOfNumbers() throws IOException {
+  void forNumbersThePresetIsThatOfItsPaper() throws IOException {
     train("preset", "x", "--preset", "tabular").done();
     String options = COMMON + " --learning-rate 0.07 --keep best-rmse --target-scale clipped";
     List<String> layers =
@@ -76,7 +76,7 @@ class TabularPresetTest {
   }
 
   @Test
-  void inFullItHasEmbeddingsDropoutDecayAndActivationsThatLearn() throws IOException {
+  void theFullPresetHasEmbeddingsDropoutDecayAndLearnedActivations() throws IOException {
     train("preset", "label", "--preset", "tabular-full").done();
     String options =
         COMMON.replace("adam ", "adamw ")
@@ -97,13 +97,13 @@ class TabularPresetTest {
   }
 
   @Test
-  void otherLayersInItsPlaceNeedNoOtherOption() {
+  void otherLayersNeedNoFurtherOption() {
     train("run", "x", "--preset", "tabular", "--hidden=5").done();
     train("full", "x", "--preset", "tabular-full", "--hidden=5").done();
   }
 
   @Test
-  void aRunOfNumbersIsTheSameRunWhenItIsResumed() {
+  void aRegressionKeepsItsSettingsWhenResumed() {
     train("run", "x", "--preset", "tabular").done();
     assertThat(train("run", "x", "--preset", "tabular", "--resume").done().out())
         .contains("this run is already done");
@@ -112,7 +112,7 @@ class TabularPresetTest {
   }
 
   @Test
-  void anOutputThatIsNotLinearTakesTargetsAsTheyAre() throws IOException {
+  void targetsAreNotScaledForANonLinearOutput() throws IOException {
     train("huber", "x", "--preset", "tabular", "--loss=huber").done();
     assertThat(Folder.read(folder.of("huber")).targetScaling().isClipped()).isTrue();
     List<String> lines = new ArrayList<>(List.of("x,n"));
@@ -129,7 +129,7 @@ class TabularPresetTest {
   }
 
   @Test
-  void aTaskThatIsNamedDecidesBeforeTheDataIsRead() {
+  void aGivenTaskDecidesBeforeTheDataIsRead() {
     assertThat(
             train("run", "x", "--preset=tabular", "--task=regression", "--label-smoothing=0.1")
                 .mistake(2))

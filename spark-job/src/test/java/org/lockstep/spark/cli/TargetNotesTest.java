@@ -13,9 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What a user of {@code --preset tabular} is told of data that promises too much, or too little.
- */
+/** The notes of {@code --preset tabular} on data that promises too much or too little. */
 class TargetNotesTest {
   @TempDir private Path path;
   private Folder folder;
@@ -40,7 +38,7 @@ class TargetNotesTest {
   }
 
   @Test
-  void aColumnThatGivesTheTargetAwayIsNamedOnAnyNumberOfTasks() throws IOException {
+  void aColumnThatGivesAwayTheTargetIsNamedOnAnyNumberOfTasks() throws IOException {
     List<String> lines = new ArrayList<>(List.of("a,paid back,due,y"));
     Random random = new Random(2);
     for (int i = 0; i < 300; i++) {
@@ -77,7 +75,7 @@ class TargetNotesTest {
   }
 
   @Test
-  void ofATableTooSmallNothingIsHeldOut() throws IOException {
+  void nothingIsHeldOutOfATooSmallTable() throws IOException {
     String data = folder.file("two.csv", "x,y", "1,0.5", "2,1.5");
     assertThat(notes(train(data, "--target", "y")))
         .containsExactly(
@@ -86,7 +84,7 @@ class TargetNotesTest {
   }
 
   @Test
-  void aTargetThatIsConstantIsOneLine() throws IOException {
+  void aConstantTargetIsOneLine() throws IOException {
     String[] lines = new String[80];
     lines[0] = "x,y";
     for (int i = 1; i < lines.length; i++) {
@@ -101,7 +99,7 @@ class TargetNotesTest {
   }
 
   @Test
-  void ofImagesThereIsANoteAndAPictureOfTheWeightsThatSeeThem() throws IOException {
+  void imagesGetANoteAndAPictureOfTheFirstWeights() throws IOException {
     int[] pixels = new Random(1).ints(40 * 9, 0, 256).toArray();
     int[] labels = new int[40];
     for (int i = 0; i < labels.length; i++) {

@@ -22,7 +22,7 @@ import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.predict.Scorer;
 
-/** Prices in the hundred thousands, as people have them. */
+/** House prices in the hundred thousands. */
 class TargetScaleTest {
   private static final int ROWS = 240;
 
@@ -110,7 +110,7 @@ class TargetScaleTest {
   }
 
   @Test
-  void theLogHasErrorsInDollarsBesideTheLossThatIsMinimised() throws IOException {
+  void theLogHasErrorsInDollarsNextToTheScaledLoss() throws IOException {
     String told =
         train(
                 "run",
@@ -211,11 +211,11 @@ class TargetScaleTest {
     assertThat(predictions("run")).isEqualTo(expected);
   }
 
-  /** Learns fast, and goes on beyond what it has seen. */
+  /** Learns fast, and extrapolates beyond the training rows. */
   private static final String LINEAR =
       "--hidden none --learning-rate 0.5 --epochs 40 --scale standard";
 
-  /** Makes the cheap houses the data, and gives the price of the dearest of them. */
+  /** Keeps only cheap houses as the data, and returns the highest price among them. */
   private double keepCheap() throws IOException {
     List<String> cheap =
         folder.lines("houses.csv").stream()
@@ -231,7 +231,7 @@ class TargetScaleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"log", "clipped"})
-  void everyWayToPredictAndToJudgeSaysTheSame(String kind) throws IOException {
+  void everyWayToPredictAndToEvaluateAgrees(String kind) throws IOException {
     String all = data;
     double dearest = kind.equals("clipped") ? keepCheap() : Double.POSITIVE_INFINITY;
     String options = kind.equals("clipped") ? LINEAR : "--optimizer adam --epochs 30";
@@ -261,7 +261,7 @@ class TargetScaleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"standard", "log", "clipped"})
-  void theBitsAreTheSameOnAnyNumberOfTasksOfEitherEngine(String kind) throws IOException {
+  void theBitsAreTheSameOnAnyNumberOfTasksAndBothEngines(String kind) throws IOException {
     byte[] expected = null;
     JsonNode metrics = null;
     for (String engine : List.of("resident", "job")) {
@@ -287,7 +287,7 @@ class TargetScaleTest {
   }
 
   @Test
-  void aRunGoesOnWithTheScalingItHas() throws IOException {
+  void aResumedRunKeepsItsScaling() throws IOException {
     String options = "--epochs 4 --hidden 9 --optimizer adam --checkpoint-every 1 --quiet";
     train("whole", options).done();
     interrupt("whole", "part");
@@ -303,7 +303,7 @@ class TargetScaleTest {
   }
 
   @Test
-  void aRunGoesOnWithTheRangeItHas() throws IOException {
+  void aResumedRunKeepsItsClippingRange() throws IOException {
     String options =
         "--epochs 4 --hidden 9 --optimizer adam --checkpoint-every 1 --quiet --target-scale"
             + " clipped";
@@ -323,7 +323,7 @@ class TargetScaleTest {
   }
 
   @Test
-  void aRunFromBeforeTargetsWereScaledGoesOnWithout() throws IOException {
+  void aRunOfAVersionWithoutTargetScalingResumesWithoutIt() throws IOException {
     String options = "--epochs 4 --hidden 9 --learning-rate 1e-12 --checkpoint-every 1 --quiet";
     train("whole", options + " --target-scale none").done();
     assertThat(record("whole").toString()).doesNotContain("--target-scale", "target_scaling");
@@ -334,7 +334,7 @@ class TargetScaleTest {
         .hasSameBinaryContentAs(path.resolve("whole/model.npz"));
   }
 
-  /** A copy of a run as if it had been killed behind its second epoch. */
+  /** Copies a run as if it had been killed before its last checkpoint. */
   private void interrupt(String run, String copy) throws IOException {
     org.apache.commons.io.FileUtils.copyDirectory(
         path.resolve(run).toFile(), path.resolve(copy).toFile());
@@ -349,7 +349,7 @@ class TargetScaleTest {
   }
 
   @Test
-  void weightsOfAModelMeanWhatItsTargetsWereScaledTo() throws IOException {
+  void initialWeightsBringTheirTargetScaling() throws IOException {
     train("first", "--optimizer adam --epochs 40 --quiet").done();
     List<String> lines = folder.lines("houses.csv");
     String few = folder.file("few.csv", lines.subList(0, 30).toArray(String[]::new));
@@ -371,7 +371,7 @@ class TargetScaleTest {
   }
 
   @Test
-  void predictionsHaveTheDigitsThatTheTargetsNeed() throws IOException {
+  void predictionsHaveEnoughDigitsForLargeTargets() throws IOException {
     List<String> times = new ArrayList<>(List.of("x,price"));
     prices.clear();
     for (int i = 0; i < ROWS; i++) {
@@ -404,7 +404,7 @@ class TargetScaleTest {
   }
 
   @Test
-  void aSigmoidTakesNumbersAsTheyAre() {
+  void targetsOfASigmoidAreNotScaled() {
     assertThat(train("run", "--output-activation sigmoid --target-scale log --quiet").mistake(3))
         .isEqualTo("[--target-scale log] expected a linear output but found sigmoid");
     train("run", "--output-activation sigmoid --epochs 1 --quiet").done();

@@ -37,7 +37,8 @@ class TextColumnsTest {
   private String data;
 
   /**
-   * Messages of random words, one of which tells the class; beside them a number and a category.
+   * Writes messages of random words, one of which determines the class, with a number and a
+   * category.
    */
   @BeforeEach
   void write() throws IOException {
@@ -71,7 +72,7 @@ class TextColumnsTest {
   }
 
   @Test
-  void aTableWithTextIsTrainedSparseAndScoredAlikeEverywhere() throws IOException {
+  void aTableWithTextIsTrainedSparseAndScoredAlikeByAllInterfaces() throws IOException {
     Model model = train("run", "--epochs", "20");
     assertThat(model.network().sparse()).isTrue();
     assertThat(model.scaling().kind()).isEqualTo(Scaling.Kind.ROBUST);
@@ -109,7 +110,7 @@ class TextColumnsTest {
       value = Scaling.Kind.class,
       names = {"NONE", "ROBUST"},
       mode = EnumSource.Mode.EXCLUDE)
-  void wordsAreNeverScaledWhichANoteTells(Scaling.Kind kind) throws IOException {
+  void wordsAreNeverScaledAndANoteSaysSo(Scaling.Kind kind) throws IOException {
     String scale = Words.of(kind);
     Told told =
         Told.byPlainTraining(
@@ -163,7 +164,7 @@ class TextColumnsTest {
   }
 
   @Test
-  void hashedWordsAreWhereSparksHashingTfHasThem() throws IOException {
+  void hashedWordsHaveTheIndexOfSparksHashingTF() throws IOException {
     Model model = train("run", "--epochs", "1", "--text-kind", "hashing", "--text-features", "600");
     TextColumn text = (TextColumn) model.input().columns().get(1);
     assertThat(text.terms()).isEmpty();
@@ -178,7 +179,7 @@ class TextColumnsTest {
   }
 
   @Test
-  void whatHasNoWordsIsOneLine() {
+  void anUnknownTextColumnIsOneLine() {
     assertThat(
             Told.by(
                     "train",

@@ -22,7 +22,7 @@ import org.lockstep.model.predict.Scorer;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.ml.MlpClassificationModel;
 
-/** The threshold of two classes: chosen in training, stored, and used by whoever predicts. */
+/** The threshold of two classes: chosen in training, stored, and used in every prediction. */
 class ThresholdTest {
   @TempDir private Path path;
   private Folder folder;
@@ -62,7 +62,7 @@ class ThresholdTest {
     "--threshold f1 --validation-fraction 0.3, validation",
     "--threshold cost --false-negative-cost 4 --test-fraction 0.3, training"
   })
-  void whoeverPredictsUsesTheThresholdThatTrainingChose(String options, String rows)
+  void everyPredictionUsesTheThresholdChosenInTraining(String options, String rows)
       throws IOException {
     Told told = train(options);
 
@@ -92,7 +92,7 @@ class ThresholdTest {
   }
 
   @Test
-  void theMetricsOfARunAreThoseOfItsThreshold() throws IOException {
+  void theMetricsOfARunUseItsThreshold() throws IOException {
     train("--threshold 0.2 --test-fraction 0.5").done();
     JsonNode moved = metrics();
     assertThat(moved.path("threshold").doubleValue()).isEqualTo(0.2);
@@ -113,7 +113,7 @@ class ThresholdTest {
   }
 
   @Test
-  void evaluateJudgesAnotherThresholdThanTheModels() throws IOException {
+  void evaluateCanUseAnotherThreshold() throws IOException {
     train("").done();
     assertThat(Folder.read(run).target().threshold()).isEmpty();
     List<String> all = evaluate("--threshold", "0").lines();
@@ -126,7 +126,7 @@ class ThresholdTest {
   }
 
   @Test
-  void aThresholdIsOfTwoClasses() throws IOException {
+  void aThresholdNeedsTwoClasses() throws IOException {
     String three = folder.insects("three.csv", 30);
     assertThat(
             Told.by("train", "--data", three, "--threshold", "f1", "--output", folder.of("no"))

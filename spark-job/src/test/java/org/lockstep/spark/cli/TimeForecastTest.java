@@ -11,9 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is said of a run's length before it begins. */
+/** The forecast of a run's time before it begins. */
 class TimeForecastTest {
-  /** A long plan that ends soon, for nothing improves. */
+  /** A long plan that ends soon, because nothing improves. */
   private static final String LONG =
       "--hidden 1500,1500 --epochs 1000 --early-stopping 2 --optimizer sgd --learning-rate 1e-30"
           + " --validation-fraction 0.25";
@@ -36,7 +36,7 @@ class TimeForecastTest {
   }
 
   @Test
-  void aLongRunIsForecastAndComputesTheSame() {
+  void theForecastOfALongRunDoesNotChangeItsBits() {
     assertThat(train("told", LONG).done().out())
         .containsPattern(
             "\nTakes     about [0-9]+ (s|min|hours): 1,000 epochs of 1 step, or less if it stops"
@@ -47,7 +47,7 @@ class TimeForecastTest {
   }
 
   @Test
-  void aShortOneIsNot() {
+  void aShortRunHasNoForecast() {
     assertThat(train("run", "--epochs 200").done().out())
         .contains("Running   ")
         .doesNotContain("Takes");

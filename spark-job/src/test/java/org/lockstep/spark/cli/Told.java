@@ -12,7 +12,7 @@ import org.lockstep.spark.testing.SparkForTests;
 import scala.Option;
 
 /**
- * What a command said and how it ended.
+ * The output and the exit code of a command.
  *
  * @param code the exit code
  */
@@ -24,7 +24,7 @@ record Told(int code, String out, String err) {
     return run(args);
   }
 
-  /** Trains by plain gradient descent, with whatever more is said. */
+  /** Trains by plain gradient descent, with more options. */
   static Told byPlainTraining(String data, String output, String... more) {
     List<String> args =
         new ArrayList<>(
@@ -33,7 +33,7 @@ record Told(int code, String out, String err) {
     return by(args.toArray(String[]::new));
   }
 
-  /** Runs a command and makes sure that it neither used nor started Spark. */
+  /** Runs a command and checks that it neither used nor started Spark. */
   static Told withoutSpark(String... args) {
     Option<SparkSession> others = SparkSession.getDefaultSession();
     SparkSession.clearDefaultSession();
@@ -67,7 +67,7 @@ record Told(int code, String out, String err) {
     return out.lines().toList();
   }
 
-  /** The one line on stderr, without the program's name; nothing may stand on standard output. */
+  /** The one line on stderr, without the program's name; standard output must be empty. */
   String mistake(int expectedCode) {
     assertThat(out).isEmpty();
     return complaint(expectedCode);
@@ -80,7 +80,7 @@ record Told(int code, String out, String err) {
     return err.strip().substring("lockstep: ".length());
   }
 
-  /** The same, where all went well. */
+  /** Checks that the command succeeded, and returns this. */
   Told done() {
     assertThat(err).isEmpty();
     assertThat(code).isZero();

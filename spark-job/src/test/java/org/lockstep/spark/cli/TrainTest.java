@@ -85,7 +85,7 @@ class TrainTest {
   }
 
   @Test
-  void theFilesOfARunOpenWithTheirOwnReaders() throws IOException {
+  void theFilesOfARunCanBeRead() throws IOException {
     train(
             folder.insects("data.csv", 90),
             "--test-fraction 0.2 --validation-fraction 0.1 --epochs 40 --batch-size 20 --quiet")
@@ -168,13 +168,13 @@ class TrainTest {
         "--label-smoothing 0.1 --output-activation sigmoid --class-weights ant=2,bee=0.5",
         "--label-smoothing 0.2 --precision double"
       })
-  void everyChoiceTrains(String options) throws IOException {
+  void everyOptionTrains(String options) throws IOException {
     train(folder.insects("data.csv", 30), "--epochs 2 --quiet " + options).done();
     assertThat(Folder.read(run).parameters().isFinite()).isTrue();
   }
 
   @Test
-  void whatAnOptimizerIsToldIsPrintedAndRecorded() throws IOException {
+  void optimizerSettingsArePrintedAndRecorded() throws IOException {
     String data = folder.insects("data.csv", 30);
     String options = "--epochs 1 --optimizer adamw --beta1 0.8 --l1 0.25 --rate-factors b2=0,W=0.5";
     assertThat(train(data, options).done().out()).contains(", adamw, beta1 0.8, learning rate ");
@@ -186,7 +186,7 @@ class TrainTest {
   }
 
   @Test
-  void aRateFactorOfNoArrayIsToldBeforeTheFirstStep() throws IOException {
+  void aRateFactorOfAnUnknownArrayIsReportedBeforeTheFirstStep() throws IOException {
     String data = folder.insects("data.csv", 30);
     assertThat(train(data, "--hidden none --rate-factors W2=0.5 --quiet").mistake(2))
         .isEqualTo(
@@ -204,7 +204,7 @@ class TrainTest {
   }
 
   @Test
-  void softmaxGivesEachOfTwoClassesAnOutput() throws IOException {
+  void withSoftmaxEachOfTwoClassesHasAnOutput() throws IOException {
     String data = folder.twoClasses("data.csv", 60);
     train(data, "--epochs 30 --output-activation softmax --class-weights 1=3 --threshold f1")
         .done();
@@ -221,7 +221,7 @@ class TrainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"huber 0.5", "absolute-error", "quantile 0.4", "poisson"})
-  void lossesOfNumbersLearnThemInTheirOwnUnit(String loss) throws IOException {
+  void regressionLossesLearnTargetsInTheirOwnUnit(String loss) throws IOException {
     StringBuilder lines = new StringBuilder("x,y");
     for (int i = 0; i < 200; i++) {
       double x = i % 20 / 10.0;
@@ -248,7 +248,7 @@ class TrainTest {
   }
 
   @Test
-  void severalLabelsHaveAProbabilityEach() throws IOException {
+  void eachOfSeveralLabelsHasItsOwnProbability() throws IOException {
     StringBuilder lines = new StringBuilder("x,z,left,low");
     for (int i = 0; i < 200; i++) {
       int x = i % 20 - 10;
@@ -307,7 +307,7 @@ class TrainTest {
   }
 
   @Test
-  void weightsCountAsManyRows() throws IOException {
+  void aWeightCountsAsThatManyRows() throws IOException {
     String weighted = folder.file("w.csv", "x,w,label", "0,2,0", "1,1,1", "2,0,1");
     train(weighted, "--weight w --batch-size full --epochs 1 --scale none --quiet").done();
     double loss = number(log().first(), "train_loss");
@@ -317,7 +317,7 @@ class TrainTest {
   }
 
   @Test
-  void rowsThatAllWeighNothingAreNotTrainedOnOrJudgedBy() throws IOException {
+  void rowsThatAllHaveZeroWeightAreRefused() throws IOException {
     String none = folder.file("none.csv", "x,w,label", "0,0,0", "1,0,1");
     String some = folder.file("some.csv", "x,w,label", "0,1,0", "1,1,1");
     String options = "--weight w --epochs 1 --quiet";
@@ -337,7 +337,7 @@ class TrainTest {
   }
 
   @Test
-  void testAndValidationRowsMayBeFiles() throws IOException {
+  void testAndValidationRowsCanBeFiles() throws IOException {
     String data = folder.insects("data.csv", 30);
     train(data, "--test " + data + " --validation " + data + " --epochs 2 --quiet").done();
     Row last = log().collectAsList().get(1);
@@ -380,7 +380,7 @@ class TrainTest {
   }
 
   @Test
-  void ofTooFewRowsNoneIsHeldOutAndANoteTellsIt() throws IOException {
+  void tooFewRowsAreNotHeldOutAndANoteSaysSo() throws IOException {
     String data = folder.file("data.csv", "x,label", "1,0", "2,1", "3,1");
     Told told = train(data, "--validation-fraction 0.1 --early-stopping 2 --epochs 7").done();
     assertThat(told.out()).contains("too few rows to hold any out for validation: 3; no epoch");
@@ -388,7 +388,7 @@ class TrainTest {
   }
 
   @Test
-  void maxStepsEndInTheMiddleOfAnEpoch() throws IOException {
+  void maxStepsCanEndInTheMiddleOfAnEpoch() throws IOException {
     Told told = train(folder.insects("data.csv", 30), "--batch-size 10 --epochs 9 --max-steps 5");
     assertThat(told.done().lines()).contains("max-steps: all 5 steps done");
     assertThat(log().collectAsList())
@@ -397,7 +397,7 @@ class TrainTest {
   }
 
   @Test
-  void aRunGoesOnFromAnothersWeights() throws IOException {
+  void aRunCanStartFromAnothersWeights() throws IOException {
     String data = folder.insects("data.csv", 30);
     train(data, "--epochs 20 --quiet").done();
     double loss = number(log().collectAsList().get(19), "train_loss");
@@ -473,7 +473,7 @@ class TrainTest {
 
   @ParameterizedTest
   @CsvSource({"1", "3"})
-  void weightsThatOverflowInTheLastStepOfAnEpochAreADivergenceToo(int epochs) throws IOException {
+  void weightsThatOverflowInTheLastStepOfAnEpochAreADivergence(int epochs) throws IOException {
     Told told =
         train(
             folder.insects("data.csv", 30),
@@ -486,7 +486,7 @@ class TrainTest {
   }
 
   @Test
-  void quietSaysResultsOnly() throws IOException {
+  void quietPrintsOnlyResults() throws IOException {
     assertThat(train(folder.insects("data.csv", 30), "--epochs 1 --quiet").done().out())
         .startsWith("completed: ")
         .doesNotContain("epoch 1/1", "Reading");

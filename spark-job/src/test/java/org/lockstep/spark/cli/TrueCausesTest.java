@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.spark.testing.ArrayBytes;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** Mistakes whose message would name something else if nobody looked for the cause. */
+/** Mistakes whose message names the true cause rather than a consequence. */
 class TrueCausesTest {
   @TempDir private Path path;
   private Folder folder;
@@ -35,7 +35,7 @@ class TrueCausesTest {
   }
 
   @Test
-  void aCompressionThatNobodyUnpacks() throws IOException {
+  void anUnsupportedCompressionIsNamed() throws IOException {
     write("a.csv.xz", (byte) 0xfd, (byte) '7', (byte) 'z', (byte) 'X', (byte) 'Z', (byte) 0);
     assertThat(refusals.ofTrain("--data @a.csv.xz --target y"))
         .isEqualTo(
@@ -44,7 +44,7 @@ class TrueCausesTest {
   }
 
   @Test
-  void aTableInAZipArchive() throws IOException {
+  void aTableInAZipArchiveIsNamed() throws IOException {
     byte[] csv = "x,y\n1,a\n2,b\n".getBytes(StandardCharsets.UTF_8);
     write("a.zip", ArrayBytes.zip(true, "base.csv", csv));
     assertThat(refusals.ofTrain("--data @a.zip --target y"))
@@ -54,7 +54,7 @@ class TrueCausesTest {
   }
 
   @Test
-  void aColumnOfTwoTypesInTwoFiles() throws IOException {
+  void aColumnOfTwoTypesInTwoFilesIsNamed() throws IOException {
     Files.createDirectory(path.resolve("mixed"));
     parquet("mixed/a.parquet", DataTypes.DoubleType, 1.5);
     parquet("mixed/b.parquet", DataTypes.LongType, 2L);
@@ -81,7 +81,7 @@ class TrueCausesTest {
   }
 
   @Test
-  void dataToEvaluateOnWithoutTheModelsTarget() throws IOException {
+  void evaluationDataWithoutTheTargetIsReported() throws IOException {
     folder.file("a.csv", "x,y", "1,a", "2,b", "3,a");
     refusals.trains("--data @a.csv --target y");
     folder.file("b.csv", "x", "1");
@@ -90,7 +90,7 @@ class TrueCausesTest {
   }
 
   @Test
-  void aSeparatorThatNobodyGuesses() throws IOException {
+  void anUnrecognisedSeparatorIsReported() throws IOException {
     folder.file("a.csv", "x^z^y", "1^3^a", "2^4^b");
     assertThat(refusals.ofTrain("--data @a.csv --target y"))
         .isEqualTo(
@@ -100,7 +100,7 @@ class TrueCausesTest {
   }
 
   @Test
-  void aWeightThatIsSpelledOtherwise() throws IOException {
+  void aMisspeltWeightColumnIsReportedWithTheNearestName() throws IOException {
     folder.file("a.csv", "x,weights,y", "1,1,a", "2,1,b");
     assertThat(refusals.ofTrain("--data @a.csv --target y --weight weight"))
         .isEqualTo(

@@ -67,7 +67,7 @@ class TuneIT {
   }
 
   @Test
-  void everyRunHasADirectoryAndTheBestOfTheLastRungIsTheModel() throws IOException {
+  void everyRunHasADirectoryAndTheBestOnTheLastRungIsTheModel() throws IOException {
     Told told = tune("tune", SMALL + " --test-fraction 0.2").done();
     assertThat(names("tune"))
         .contains("1_epochs-1", "2_epochs-1", "3_epochs-1", "4_epochs-1", "1_epochs-3")
@@ -92,7 +92,7 @@ class TuneIT {
   }
 
   @Test
-  void membersAreTrainedOfTheBestAndAreTheModel() throws IOException {
+  void membersOfTheBestTrialAreTrainedAndBecomeTheModel() throws IOException {
     String options = SMALL + " --test-fraction 0.2 --members 2";
     Told told = tune("tune", options).done();
     String together =
@@ -113,7 +113,7 @@ class TuneIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"--seed 3", "--members 2"})
-  void theCommandThatIsToldGivesTheSameModel(String options) throws IOException {
+  void theRepeatCommandGivesTheSameModel(String options) throws IOException {
     Told told = tune("tune", SMALL + " " + options).done();
     String repeat =
         told.lines().stream().filter(line -> line.startsWith("repeat ")).findFirst().orElseThrow();
@@ -129,7 +129,7 @@ class TuneIT {
     assertThat(model("again")).isEqualTo(model("tune"));
   }
 
-  /** As if it had been killed in this run of the second rung, the first one of it. */
+  /** Leaves the search as if it had been killed in this run, the first of the second rung. */
   private void killIn(String tune, String run) throws IOException {
     for (String file : List.of("tune.parquet", "tune.png", "model.npz")) {
       Files.delete(path.resolve(tune + "/" + file));
@@ -163,7 +163,7 @@ class TuneIT {
   }
 
   @Test
-  void anInterruptedSearchGoesOnToTheSameTableAndTheSameBits() throws IOException {
+  void anInterruptedSearchResumesToTheSameTableAndBits() throws IOException {
     tune("tune", SMALL).done();
     List<String> expected = table("tune");
     byte[] model = model("tune");
@@ -175,7 +175,7 @@ class TuneIT {
   }
 
   @Test
-  void aSearchThatIsDoneTrainsNothingAgain() throws IOException {
+  void aFinishedSearchTrainsNothingAgain() throws IOException {
     tune("tune", SMALL).done();
     List<String> csv = Files.readAllLines(path.resolve("tune/tune.csv"));
     tune("tune", SMALL + " --resume").done();
@@ -185,7 +185,7 @@ class TuneIT {
   }
 
   @Test
-  void aSearchIsReplacedOrResumedOnlyWhenAskedAndOnlyAsItWas() throws IOException {
+  void aSearchIsReplacedOrResumedOnlyOnRequestAndWithTheSameSettings() throws IOException {
     tune("tune", SMALL).done();
     assertThat(tune("tune", SMALL).mistake(3))
         .isEqualTo(
@@ -210,7 +210,7 @@ class TuneIT {
   }
 
   @Test
-  void numbersAreJudgedByTheirErrorAndHaveTheirOwnPreset() {
+  void numbersAreJudgedByR2AndHaveTheirOwnPreset() {
     Told told = tune("tune", SMALL.replace("label", "x")).done();
     assertThat(told.out())
         .contains("best by validation R²: ", "|          0.07 |")
@@ -218,7 +218,7 @@ class TuneIT {
   }
 
   @Test
-  void aSearchByTimeEndsInTimeAndSaysSo() {
+  void aSearchWithATimeLimitEndsInTime() {
     long start = System.nanoTime();
     Told told =
         tune("tune", "--target label --minutes 0.05 --epochs 2000 --hidden 6 --batch-size 16");
@@ -228,7 +228,7 @@ class TuneIT {
   }
 
   @Test
-  void whereEveryRunFailsTheTableSaysWhy() throws IOException {
+  void theTableGivesTheReasonIfEveryRunFails() throws IOException {
     String network = "--network scaling,~dense~5 --init-from " + folder.of("none.npz");
     Told told = tune("tune", "--target label --trials 4 --epochs 9 " + network);
     assertThat(told.complaint(1))
@@ -265,7 +265,7 @@ class TuneIT {
           --data d --epoch 3                    | [command line] expected an option of tune but found '--epoch'; did you mean --epochs?
           --data d --learning-rate 1 --network dense~5 --weight-decay 0 --batch-size 5 --label-smoothing 0 --rate-factors b~1 | [tune] expected something to search but found that every setting of the space is given
           """)
-  void aMistakeIsToldBeforeSparkStarts(String options, String expected) {
+  void aMistakeIsReportedBeforeSparkStarts(String options, String expected) {
     String[] words = ("tune " + options).split(" ", -1);
     assertThat(
             Told.withoutSpark(

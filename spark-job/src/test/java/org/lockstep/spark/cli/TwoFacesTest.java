@@ -28,14 +28,13 @@ import org.lockstep.spark.ml.MlpClassifier;
 import org.lockstep.spark.ml.MlpRegressor;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** One training with two faces: what the command line trains and what an estimator does. */
+/** The command line and the estimators train the same models. */
 class TwoFacesTest {
   @TempDir private Path path;
 
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.2})
-  void anEstimatorHasTheBitsOfTrainOnTheSameRowsInTheOrderOfTheFile(double validation)
-      throws IOException {
+  void anEstimatorTrainsToTheBitsOfTrainOnTheSameRows(double validation) throws IOException {
     Folder folder = new Folder(path);
     String data = folder.insects("data.csv", 90);
     Told.byPlainTraining(
@@ -101,7 +100,7 @@ class TwoFacesTest {
   }
 
   @Test
-  void soHasARegressorOfSeveralTargets() throws IOException {
+  void aRegressorOfSeveralTargetsTrainsToTheBitsOfTrain() throws IOException {
     Folder folder = new Folder(path);
     String data = folder.sums("data.csv", 60);
     Told.byPlainTraining(
@@ -143,7 +142,7 @@ class TwoFacesTest {
   }
 
   @Test
-  void soHaveRawColumnsOfDatesAndWords() throws IOException {
+  void rawColumnsOfDatesAndWordsTrainToTheBitsOfTrain() throws IOException {
     Folder folder = new Folder(path);
     Random random = new Random(3);
     List<String> lines = new ArrayList<>(List.of("joined,seen,message,town,price,label"));
@@ -190,7 +189,7 @@ class TwoFacesTest {
             .withColumn("place", monotonically_increasing_id())
             .withColumn("price", col("price").cast("double"))
             .withColumn("label", col("label").cast("double"));
-    Dataset<Row> typed = // one of the dates stays a text, as the CSV reader takes it
+    Dataset<Row> typed = // one date stays text, as the CSV reader reads it
         rows.withColumn("joined", col("joined").cast("date"));
     MlpClassificationModel model =
         new MlpClassifier()
@@ -239,7 +238,7 @@ class TwoFacesTest {
   }
 
   @Test
-  void theCommandLineReadsWhatSparkMlHasSavedAndTheOtherWayRound() throws IOException {
+  void theCommandLineAndSparkMlReadEachOthersModels() throws IOException {
     Folder folder = new Folder(path);
     String data = folder.insects("data.csv", 30);
     Told.byPlainTraining(data, folder.of("run"), "--epochs", "3", "--quiet").done();

@@ -21,7 +21,7 @@ import org.lockstep.spark.testing.FailingFiles.Kind;
 import org.lockstep.spark.testing.FailingFiles.Operation;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** A file of a run that is there and cannot be read ends each command with one line naming it. */
+/** An existing but unreadable file of a run ends each command in one line that names it. */
 @Timeout(300)
 class UnreadableFilesTest {
   private static final int ALWAYS = Integer.MAX_VALUE;
@@ -32,7 +32,7 @@ class UnreadableFilesTest {
   private String run;
 
   @BeforeEach
-  void aRunThatWasKilled() throws IOException {
+  void leaveAKilledRun() throws IOException {
     files = FailingFiles.like(Kind.HDFS);
     files.configure(hadoop());
     folder = new Folder(path);
@@ -44,7 +44,7 @@ class UnreadableFilesTest {
   }
 
   @AfterEach
-  void forget() {
+  void closeFiles() {
     files.unconfigure(hadoop());
     files.close();
   }
@@ -85,7 +85,7 @@ class UnreadableFilesTest {
         "inspect RUN",
         "plot RUN --output @p.png"
       })
-  void theRecord(String command) throws IOException {
+  void anUnreadableRecordIsNamed(String command) throws IOException {
     files.onPath("run.json", Operation.OPEN, Fault.NO_RIGHT, ALWAYS);
     assertRefused(
         command, "[" + run + "/run.json] expected a readable file but found no permission");
@@ -99,7 +99,7 @@ class UnreadableFilesTest {
         "inspect --csv RUN",
         "plot RUN --output @p.png"
       })
-  void theLog(String command) throws IOException {
+  void anUnreadableLogIsNamed(String command) throws IOException {
     files.onPath("epochs-00000.parquet", Operation.OPEN, Fault.NO_DESCRIPTOR, ALWAYS);
     String line =
         "["
@@ -116,7 +116,7 @@ class UnreadableFilesTest {
   }
 
   @Test
-  void theModel() throws IOException {
+  void anUnreadableModelIsNamed() throws IOException {
     files.onPath("model.npz", Operation.OPEN, Fault.NO_RIGHT, ALWAYS);
     for (String command :
         new String[] {
@@ -130,7 +130,7 @@ class UnreadableFilesTest {
   }
 
   @Test
-  void aModelThatIsADirectory() throws IOException {
+  void aDirectoryInPlaceOfTheModelIsNamed() throws IOException {
     Files.delete(path.resolve("run/model.npz"));
     Files.createDirectory(path.resolve("run/model.npz"));
     assertRefused(
@@ -144,9 +144,9 @@ class UnreadableFilesTest {
             + " model.npz");
   }
 
-  /** It may be as good as any: nothing is built on an older one, and nothing is deleted. */
+  /** It can be valid, so no older one is used, and nothing is deleted. */
   @Test
-  void theNewestCheckpoint() throws IOException {
+  void anUnreadableNewestCheckpointIsNamed() throws IOException {
     Path newest;
     try (Stream<Path> all = Files.list(path.resolve("run/checkpoints"))) {
       newest = all.sorted().reduce((one, next) -> next).orElseThrow();
@@ -165,7 +165,7 @@ class UnreadableFilesTest {
   }
 
   @Test
-  void theDirectoryOfCheckpoints() throws IOException {
+  void anUnreadableCheckpointDirectoryIsNamed() throws IOException {
     files.onPath("run/checkpoints", Operation.LIST, Fault.NO_RIGHT, ALWAYS);
     assertRefused(
         "train --resume",

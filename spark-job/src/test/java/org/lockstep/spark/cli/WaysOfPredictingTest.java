@@ -47,14 +47,14 @@ import org.lockstep.spark.testing.RealData;
 import org.lockstep.spark.testing.SparkForTests;
 
 /**
- * One model of a table, four ways to its predictions, which agree on every row: {@code predict} of
- * the file as it is, {@code transform} and the scorer of raw columns, and ONNX. A fifth, the page,
- * agrees with the scorer in the tests of the page.
+ * Four ways to predict with a model of a table agree on every row: {@code predict} on the file,
+ * {@code transform} and the scorer on raw columns, and ONNX. The tests of the page compare it, the
+ * fifth way, with the scorer.
  */
 class WaysOfPredictingTest {
   @TempDir private Path path;
 
-  /** A row's numbers by one of the ways: probabilities, or predictions. */
+  /** The rows' probabilities or predictions, computed in one of the ways. */
   private record Way(String name, List<String> labels, List<double[]> numbers) {
     Way(String name) {
       this(name, new ArrayList<>(), new ArrayList<>());
@@ -74,12 +74,12 @@ class WaysOfPredictingTest {
     "MedExp, med",
     "SLID, wages"
   })
-  void agreeOnEveryRow(String table, String target) throws IOException, OrtException {
+  void allWaysAgreeOnEveryRow(String table, String target) throws IOException, OrtException {
     assertAgreed(RealData.path("tables/" + table + ".csv"), target, 1000);
   }
 
   @Test
-  void agreeOnDatesAndWords() throws IOException, OrtException {
+  void allWaysAgreeOnDatesAndWords() throws IOException, OrtException {
     Random random = new Random(7);
     List<String> lines = new ArrayList<>(List.of("joined,seen,message,town,price,kind"));
     for (int i = 0; i < 400; i++) {
@@ -135,7 +135,7 @@ class WaysOfPredictingTest {
     assertSame(predicted, byOnnx(folder, run, rows, model), model);
   }
 
-  /** The model's columns as any program would read them: texts and numbers, null for NA. */
+  /** The model's columns as another program would read them: texts and numbers, null for NA. */
   private static Dataset<Row> raw(String data, Model model) {
     Dataset<Row> texts =
         SparkForTests.session().read().option("header", true).option("nullValue", "NA").csv(data);
@@ -276,7 +276,7 @@ class WaysOfPredictingTest {
     return OnnxTensor.createTensor(environment, numbers.flip(), shape);
   }
 
-  /** A row of words for each text, cut as the documents say. */
+  /** A row of words for each text, tokenised as documented. */
   private static OnnxTensor words(OrtEnvironment environment, List<Row> rows, String column)
       throws OrtException {
     Pattern word = Pattern.compile("\\w\\w+", Pattern.UNICODE_CHARACTER_CLASS);
@@ -321,12 +321,12 @@ class WaysOfPredictingTest {
     }
   }
 
-  /** What is 1 in the unit of the target. */
+  /** The length of 1 scaled unit in the unit of the target. */
   private static double scale(Model model) {
     return model.target().task() == Task.REGRESSION ? model.targetScaling().scale()[0] : 1;
   }
 
-  /** Whether the last bits may decide which class is the likeliest. */
+  /** Whether rounding can decide which class is the likeliest. */
   private static boolean isClose(double[] probabilities) {
     double[] sorted = probabilities.clone();
     Arrays.sort(sorted);

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Which package may know which, beside the few that everybody may know: {@code files}, {@code
- * table}, {@code settings} and {@code store}.
+ * The packages that each package may import. The diagram leaves out those that most may import:
+ * {@code files}, {@code table}, {@code settings} and {@code store}.
  *
  * <pre>
  *   shard  <-  engine  <-  train  <-  fit  <-  checkpoint  <-  run  <-  job  <-  cli
@@ -36,23 +36,24 @@ import java.util.stream.Stream;
     packages = "org.lockstep.spark",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-  private static final Map<String, List<String>> KNOWS = new LinkedHashMap<>();
+  private static final Map<String, List<String>> MAY_IMPORT = new LinkedHashMap<>();
 
   static {
-    KNOWS.put("files", List.of());
-    KNOWS.put("settings", List.of());
-    KNOWS.put("table", List.of());
-    KNOWS.put("store", List.of("files"));
-    KNOWS.put("read", List.of("files", "settings", "table"));
-    KNOWS.put("picture", List.of());
-    KNOWS.put("shard", List.of("table"));
-    KNOWS.put("engine", List.of("shard"));
-    KNOWS.put("importance", List.of("shard", "engine"));
-    KNOWS.put("train", List.of("settings", "engine"));
-    KNOWS.put("log", List.of("files", "settings", "store", "train"));
-    KNOWS.put("fit", List.of("files", "settings", "table", "store", "shard", "engine", "train"));
-    KNOWS.put("checkpoint", List.of("files", "settings", "store", "train", "log", "fit"));
-    KNOWS.put(
+    MAY_IMPORT.put("files", List.of());
+    MAY_IMPORT.put("settings", List.of());
+    MAY_IMPORT.put("table", List.of());
+    MAY_IMPORT.put("store", List.of("files"));
+    MAY_IMPORT.put("read", List.of("files", "settings", "table"));
+    MAY_IMPORT.put("picture", List.of());
+    MAY_IMPORT.put("shard", List.of("table"));
+    MAY_IMPORT.put("engine", List.of("shard"));
+    MAY_IMPORT.put("importance", List.of("shard", "engine"));
+    MAY_IMPORT.put("train", List.of("settings", "engine"));
+    MAY_IMPORT.put("log", List.of("files", "settings", "store", "train"));
+    MAY_IMPORT.put(
+        "fit", List.of("files", "settings", "table", "store", "shard", "engine", "train"));
+    MAY_IMPORT.put("checkpoint", List.of("files", "settings", "store", "train", "log", "fit"));
+    MAY_IMPORT.put(
         "ml",
         List.of(
             "files",
@@ -66,11 +67,11 @@ class ArchitectureTest {
             "log",
             "fit",
             "checkpoint"));
-    KNOWS.put("run", allBut("run", "sweep", "tune", "job", "cli"));
-    KNOWS.put("sweep", List.of("files", "store", "train", "log", "run"));
-    KNOWS.put("tune", List.of("settings", "run", "sweep"));
-    KNOWS.put("job", allBut("job", "cli"));
-    KNOWS.put(
+    MAY_IMPORT.put("run", allBut("run", "sweep", "tune", "job", "cli"));
+    MAY_IMPORT.put("sweep", List.of("files", "store", "train", "log", "run"));
+    MAY_IMPORT.put("tune", List.of("settings", "run", "sweep"));
+    MAY_IMPORT.put("job", allBut("job", "cli"));
+    MAY_IMPORT.put(
         "cli",
         List.of(
             "files",
@@ -86,7 +87,7 @@ class ArchitectureTest {
             "job"));
   }
 
-  private static List<String> allBut(String... rooms) {
+  private static List<String> allBut(String... excluded) {
     return Stream.of(
             "files",
             "settings",
@@ -105,23 +106,23 @@ class ArchitectureTest {
             "sweep",
             "tune",
             "job")
-        .filter(room -> !List.of(rooms).contains(room))
+        .filter(name -> !List.of(excluded).contains(name))
         .toList();
   }
 
-  @ArchTest static final ArchRule IMPORTS_POINT_ONE_WAY = onlyKnown();
+  @ArchTest static final ArchRule IMPORTS_POINT_ONE_WAY = layers();
 
-  private static ArchRule onlyKnown() {
+  private static ArchRule layers() {
     LayeredArchitecture rule = layeredArchitecture().consideringOnlyDependenciesInLayers();
-    for (String room : KNOWS.keySet()) {
-      rule = rule.layer(room).definedBy("org.lockstep.spark." + room + "..");
+    for (String name : MAY_IMPORT.keySet()) {
+      rule = rule.layer(name).definedBy("org.lockstep.spark." + name + "..");
     }
-    for (Map.Entry<String, List<String>> room : KNOWS.entrySet()) {
-      LayerDependencySpecification layer = rule.whereLayer(room.getKey());
+    for (Map.Entry<String, List<String>> imports : MAY_IMPORT.entrySet()) {
+      LayerDependencySpecification layer = rule.whereLayer(imports.getKey());
       rule =
-          room.getValue().isEmpty()
+          imports.getValue().isEmpty()
               ? layer.mayNotAccessAnyLayer()
-              : layer.mayOnlyAccessLayers(room.getValue().toArray(String[]::new));
+              : layer.mayOnlyAccessLayers(imports.getValue().toArray(String[]::new));
     }
     return rule;
   }
@@ -131,7 +132,7 @@ class ArchitectureTest {
       slices().matching("org.lockstep.spark.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule ROOMS_OF_READERS_ARE_FREE_OF_CYCLES =
+  static final ArchRule READER_PACKAGES_ARE_FREE_OF_CYCLES =
       slices().matching("org.lockstep.spark.read.(*)").should().beFreeOfCycles();
 
   @ArchTest
@@ -166,12 +167,12 @@ class ArchitectureTest {
       noClasses().should().dependOnClassesThat().resideInAnyPackage("breeze..");
 
   @ArchTest
-  static final ArchRule SPARK_ML_GIVES_OTHERS_VECTORS_AND_TRANSFORMERS_ONLY =
+  static final ArchRule OTHER_PACKAGES_USE_ONLY_VECTORS_AND_TRANSFORMERS_OF_SPARK_ML =
       noClasses()
           .that()
-          .doNotHaveSimpleName("LibsvmLine") // has Spark's parser of that format from mllib.util
+          .doNotHaveSimpleName("LibsvmLine") // uses Spark's own parser, which is in mllib.util
           .and()
-          .resideOutsideOfPackage("org.lockstep.spark.ml..") // is a part of Spark ML
+          .resideOutsideOfPackage("org.lockstep.spark.ml..") // is part of Spark ML
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("org.apache.spark.ml..", "org.apache.spark.mllib..")
@@ -191,7 +192,7 @@ class ArchitectureTest {
           .dependOnClassesThat(resideInAPackage("org.apache.spark.ml.feature"));
 
   @ArchTest
-  static final ArchRule ONLY_THE_PROGRAMS_FACE_KNOWS_ITS_ARGUMENTS =
+  static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_PICOCLI =
       noClasses()
           .that()
           .resideOutsideOfPackage("..spark.cli..")

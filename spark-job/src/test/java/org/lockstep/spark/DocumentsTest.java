@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.spark.cli.Lockstep;
 
-/** Our documents name only files, classes and options that exist. */
+/** The documents name only files, classes and options that exist. */
 class DocumentsTest {
   private static final Path HOME = Path.of("").toAbsolutePath().getParent();
 
@@ -52,13 +52,13 @@ class DocumentsTest {
   /** The guide about Spark's own commands and settings. */
   private static final String CLUSTER = "docs/cluster.md";
 
-  /** The guide for those who have a session already. */
+  /** The guide for users who already have a session. */
   private static final String SPARK_ML = "docs/spark-ml.md";
 
-  /** The guide for those who work with PySpark. */
+  /** The guide for users of PySpark. */
   private static final String PYTHON = "docs/python.md";
 
-  /** A program of its own, without Spark. */
+  /** A separate program, without Spark. */
   private static final String SERVE = "serve";
 
   private static final List<String> COMMANDS =
@@ -76,11 +76,11 @@ class DocumentsTest {
           "export",
           SERVE);
 
-  /** What a run writes, and where the examples let it. */
+  /** Paths that a run writes in the examples. */
   private static final Set<String> WRITTEN_BY_RUNS =
       Set.of("checkpoints/", "importance/", "log/", "metadata/", "runs/", "runs/digits");
 
-  /** Names in the documents that belong to somebody else. */
+  /** Classes of other projects that the documents mention. */
   private static final Set<String> FOREIGN_CLASSES =
       Set.of(
           "AnalysisException",
@@ -98,7 +98,7 @@ class DocumentsTest {
 
   private static final Map<String, Path> SOURCES = new HashMap<>();
 
-  /** Of each command, as its help tells them. */
+  /** The options of each command, as its help lists them. */
   private static final Map<String, Set<String>> OPTIONS = new HashMap<>();
 
   @BeforeAll
@@ -133,10 +133,10 @@ class DocumentsTest {
     List<String> wrong = new ArrayList<>();
     for (MatchResult link : matches(LINK, prose(read(document))).toList()) {
       String target = link.group(2);
-      boolean there = target.startsWith("https://") || leadsSomewhere(document, target);
-      // A link that is written as a path leads to that path.
+      boolean leads = target.startsWith("https://") || leadsSomewhere(document, target);
+      // A link whose text is a path leads to that path.
       boolean misnamed = link.group(1).endsWith(".java") && !target.endsWith(link.group(1));
-      if (!there || misnamed) {
+      if (!leads || misnamed) {
         wrong.add(link.group());
       }
     }
@@ -199,7 +199,7 @@ class DocumentsTest {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void everyExampleHasItsOptionsWhereTheyBelong(String document) throws IOException {
+  void everyExampleGivesEachOptionToTheRightCommand(String document) throws IOException {
     Set<String> sparks = sparksOptions();
     for (List<String> words : commands(read(document)).toList()) {
       if (!words.get(0).equals("scripts/lockstep") && !words.get(0).equals("spark-submit")) {
@@ -217,18 +217,18 @@ class DocumentsTest {
 
   @Test
   void theOptionsPageHasEveryOptionOfTrain() throws IOException {
-    Set<String> told =
+    Set<String> documented =
         spans(read("docs/options.md"))
             .flatMap(span -> matches(OPTION, span).map(MatchResult::group))
             .collect(toSet());
     Set<String> options = new TreeSet<>(OPTIONS.get("train"));
     options.removeAll(Set.of("--help", "--version"));
-    assertThat(told).containsAll(options);
+    assertThat(documented).containsAll(options);
   }
 
   @Test
   void theModelsPageHasEveryColumnOfTheLog() throws IOException {
-    Set<String> told = spans(read("docs/models.md")).collect(toSet());
+    Set<String> documented = spans(read("docs/models.md")).collect(toSet());
     Set<String> columns =
         matches(
                 Pattern.compile("\\.named\\(\"(\\w+)\"\\)"),
@@ -237,12 +237,12 @@ class DocumentsTest {
             .collect(toCollection(LinkedHashSet::new));
     assertThat(columns.remove("epoch_log")).isTrue(); // the row as a whole
     assertThat(columns).hasSize(27);
-    assertThat(told).containsAll(columns);
+    assertThat(documented).containsAll(columns);
   }
 
-  /** A message has "…" in the place of each part that varies, and a place in brackets. */
+  /** The guide writes "…" for each part of a message that varies, and its place in brackets. */
   @Test
-  void everyFailureInTheClusterGuideIsToldInThoseWords() throws IOException {
+  void everyFailureInTheClusterGuideIsWordedAsInTheCode() throws IOException {
     StringBuilder code = new StringBuilder();
     for (Path source : SOURCES.values()) {
       if (source.toString().contains("/src/main/")) {
@@ -275,7 +275,7 @@ class DocumentsTest {
   }
 
   @Test
-  void theTestCommandIsTheOneThatAChangeMustPass() throws IOException {
+  void theTestCommandInTheReadmeIsTheOneThatCiRuns() throws IOException {
     assertThat(commands(read(README))).contains(List.of("mvn", "verify"));
     assertThat(read(".ci/run").stripTrailing()).endsWith("\n.ci/maven verify -Ppython \"$@\"");
   }
@@ -286,7 +286,7 @@ class DocumentsTest {
   }
 
   @Test
-  void theSpeedsInTheReadmeAreLinesOfTheBenchmarks() throws IOException {
+  void theSpeedsInTheReadmeAreLinesOfTheBenchmarksPage() throws IOException {
     List<String> speeds = tableBelow("## How fast", read(README));
     assertThat(speeds).hasSizeGreaterThan(2);
     assertThat(read("docs/benchmarks.md").lines()).containsAll(speeds);
@@ -301,18 +301,18 @@ class DocumentsTest {
   }
 
   @Test
-  void theReadmeLeadsToEveryPage() throws IOException {
+  void theReadmeLinksToEveryPage() throws IOException {
     Set<String> targets = matches(LINK, prose(read(README))).map(m -> m.group(2)).collect(toSet());
     assertThat(pages()).isNotEmpty().isSubsetOf(targets);
   }
 
   @ParameterizedTest
   @MethodSource("pages")
-  void everyPageBeginsWithForWhomItIs(String page) throws IOException {
+  void everyPageBeginsByNamingItsReaders(String page) throws IOException {
     assertThat(read(page)).containsPattern("\\A# .+\n\nFor anyone who ");
   }
 
-  /** The pages of docs/, and what stands beside them at the top. */
+  /** The pages in docs/ and those at the top of the repository. */
   private static List<String> documents() throws IOException {
     return Stream.concat(markdownIn("").stream(), pages().stream()).toList();
   }
@@ -351,7 +351,7 @@ class DocumentsTest {
     return options;
   }
 
-  /** The options of spark-submit, as the script knows them. */
+  /** The options of spark-submit that the script knows. */
   private static Set<String> sparksOptions() throws IOException {
     return matches(OPTION, read("scripts/lockstep").lines().collect(joining(" ")))
         .map(MatchResult::group)
@@ -364,7 +364,7 @@ class DocumentsTest {
         .collect(toSet());
   }
 
-  /** What a build makes is not there before it; the scripts name it. */
+  /** A file that the build makes need not exist yet, but the scripts must name it. */
   private static boolean existsOrIsBuilt(String path) throws IOException {
     return path.contains("/target/")
         ? read("scripts/lib.sh").contains(path)
@@ -399,7 +399,7 @@ class DocumentsTest {
     return pattern.matcher(text).results();
   }
 
-  /** What GitHub makes of a heading. */
+  /** The anchor that GitHub gives a heading. */
   private static String anchor(String heading) {
     return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
   }

@@ -22,24 +22,27 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The public API is what docs/compatibility.md says it is: a change of it is a change of a file
- * that a reader of the change sees. {@code mvn test -pl spark-job -am -Dtest=PublicApiTest
- * -Dpages=write} writes it anew.
+ * Holds the public API, as docs/compatibility.md defines it, to a list in the repository, so that a
+ * reviewer sees every change to it. {@code mvn test -pl spark-job -am -Dtest=PublicApiTest
+ * -Dpages=write} writes the list anew.
  */
 class PublicApiTest {
   private static final Path LIST = Path.of("src/test/resources/org/lockstep/spark/public-api.txt");
 
-  /** Of this package only these classes. */
-  private static final String FILES = "org.lockstep.model.file";
+  /** Only {@link #FILE_CLASSES} of this package are public API. */
+  private static final String FILE_PACKAGE = "org.lockstep.model.file";
 
-  private static final List<String> OF_FILES = List.of("Model", "ModelFile");
+  private static final List<String> FILE_CLASSES = List.of("Model", "ModelFile");
 
   private static final List<String> PACKAGES =
       List.of(
-          "org.lockstep.model.error", FILES, "org.lockstep.model.predict", "org.lockstep.spark.ml");
+          "org.lockstep.model.error",
+          FILE_PACKAGE,
+          "org.lockstep.model.predict",
+          "org.lockstep.spark.ml");
 
   @Test
-  void thePublicApiIsTheOneThatIsListed() throws IOException {
+  void thePublicApiIsAsListed() throws IOException {
     String api = String.join("\n", api()) + "\n";
     if ("write".equals(System.getProperty("pages"))) {
       Files.writeString(LIST, api);
@@ -48,7 +51,7 @@ class PublicApiTest {
   }
 
   @Test
-  void thePagePromisesThesePackages() throws IOException {
+  void theCompatibilityPagePromisesThesePackages() throws IOException {
     String page = Files.readString(Path.of("../docs/compatibility.md"));
     assertThat(PACKAGES).allSatisfy(name -> assertThat(page).contains("| `" + name + "` |"));
   }
@@ -60,7 +63,8 @@ class PublicApiTest {
             .filter(type -> PACKAGES.contains(type.getPackageName()))
             .filter(
                 type ->
-                    !type.getPackageName().equals(FILES) || OF_FILES.contains(type.getSimpleName()))
+                    !type.getPackageName().equals(FILE_PACKAGE)
+                        || FILE_CLASSES.contains(type.getSimpleName()))
             .map(JavaClass::reflect)
             .filter(PublicApiTest::isVisible)
             .sorted((a, b) -> a.getName().compareTo(b.getName()))

@@ -9,13 +9,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SparkVersionTest {
   @ParameterizedTest
   @CsvSource({"4.0.0, 2.13.16", "4.3.0, 2.13.18", "4.4.0-SNAPSHOT, 2.13.18", "10.0.0, 2.13.99"})
-  void aSparkFrom4OnWithScala213WillDo(String spark, String scala) {
+  void spark4OrNewerWithScala213IsAccepted(String spark, String scala) {
     assertThat(SparkVersion.complaint(spark, scala)).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"3.5.9, 2.12.18", "3.5.9, 2.13.8", "4.0.0, 3.3.1"})
-  void anyOtherIsOneLine(String spark, String scala) {
+  void anyOtherVersionIsRefusedInOneLine(String spark, String scala) {
     assertThat(SparkVersion.complaint(spark, scala))
         .contains(
             "[Spark "
@@ -27,7 +27,7 @@ class SparkVersionTest {
   }
 
   @Test
-  void thatOfThisJvmWillDo() {
+  void theSparkOfThisJvmIsAccepted() {
     assertThat(SparkVersion.complaint()).isEmpty();
   }
 }

@@ -9,7 +9,7 @@ import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.junit.jupiter.api.Test;
 
-/** Who is silent, by the clock of the test. */
+/** Which executors are silent, on a clock that the test moves. */
 class HeartbeatsTest {
   private final AtomicLong now = new AtomicLong();
   private final Heartbeats heartbeats =
@@ -24,10 +24,10 @@ class HeartbeatsTest {
     beat("1");
     beat("2");
     beat("driver");
-    pass(4);
+    advance(4);
     assertThat(heartbeats.silentInWords()).isEmpty();
     beat("2");
-    pass(1);
+    advance(1);
     assertThat(heartbeats.silentInWords())
         .isEqualTo(
             "; executor 1 has been silent for 5 s, and Spark gives up on it after 30 s"
@@ -35,10 +35,10 @@ class HeartbeatsTest {
   }
 
   @Test
-  void anExecutorThatIsHeardAgainOrGoneIsNot() {
+  void anExecutorThatBeatsAgainOrIsRemovedIsNotNamed() {
     beat("1");
     beat("2");
-    pass(5);
+    advance(5);
     beat("1");
     heartbeats.onExecutorRemoved(new SparkListenerExecutorRemoved(0, "2", "lost"));
     assertThat(heartbeats.silentInWords()).isEmpty();
@@ -61,7 +61,7 @@ class HeartbeatsTest {
             scala.collection.immutable.Map$.MODULE$.empty()));
   }
 
-  private void pass(long seconds) {
+  private void advance(long seconds) {
     now.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
   }
 }

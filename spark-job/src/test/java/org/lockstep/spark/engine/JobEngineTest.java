@@ -21,7 +21,7 @@ import org.lockstep.spark.shard.ShardGroup;
 import org.lockstep.spark.testing.RandomRows;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** A step that takes long is not silent. */
+/** A step that takes long says what it waits for. */
 @Timeout(120)
 class JobEngineTest {
   private static final RandomRows ROWS =
@@ -31,16 +31,16 @@ class JobEngineTest {
   private final BlockingQueue<String> notices = new LinkedBlockingQueue<>();
 
   @AfterEach
-  void letItGo() {
+  void releaseShards() {
     Held.free.countDown();
   }
 
   @Test
-  void saysWhomItWaitsForAndWhereThatIsComputed() throws Exception {
+  void namesTheLateShardsAndWhereTheyAreComputed() throws Exception {
     Held.free = new CountDownLatch(1);
     JavaRDD<ShardGroup> built = ROWS.shards(3).cache();
     LoopEngine loop = new LoopEngine(built.collect(), TRAINING.program());
-    JavaRDD<ShardGroup> shards = built.map(Held::pass); // two cores: shard 2 comes behind 0 and 1
+    JavaRDD<ShardGroup> shards = built.map(Held::pass); // two cores: shard 2 comes after 0 and 1
     try (StepEngine engine =
         new JobEngine(
             SparkForTests.context(),
@@ -56,7 +56,7 @@ class JobEngineTest {
                   RandomTraining.bits(engine.step(TRAINING.theta(), 1, 0, false).sum().gradient()));
       String notice = notices.poll(60, TimeUnit.SECONDS);
       while (notice != null && !notice.contains("shards 0, 2 (")) {
-        notice = notices.poll(60, TimeUnit.SECONDS); // a busy machine starts them later
+        notice = notices.poll(60, TimeUnit.SECONDS); // a busy machine starts them late
       }
       assertThat(notice)
           .matches("waiting for \\d+ s: shards 0, 2 \\(computed on executor driver, \\S+\\)");
@@ -69,7 +69,7 @@ class JobEngineTest {
     }
   }
 
-  /** Shards 0 and 2 wait on their way to the step. */
+  /** Holds up shards 0 and 2 on their way to the step. */
   private static final class Held {
     private static volatile CountDownLatch free = new CountDownLatch(0);
 

@@ -33,7 +33,10 @@ import org.lockstep.spark.testing.Kryo;
 import org.lockstep.spark.testing.RandomRows;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** What is cached, broadcast or sent back survives the serializer that a user may have chosen. */
+/**
+ * Objects that are cached, broadcast or sent back survive Kryo, which a user can choose as the
+ * serializer.
+ */
 class KryoTest {
   private static final int SHARDS = 2;
   private static final RandomRows ROWS =
@@ -62,7 +65,7 @@ class KryoTest {
   }
 
   @Test
-  void shards() {
+  void shardsSurviveKryo() {
     ShardGroup sent = Kryo.send(ShardGroup.class, group);
     assertThat(sent.index()).isEqualTo(1);
     ShardWorker worker = worker();
@@ -73,7 +76,7 @@ class KryoTest {
   }
 
   @Test
-  void sparseShards() {
+  void sparseShardsSurviveKryo() {
     RandomRows rows = new RandomRows(11, 4, 0, Task.CLASSIFICATION, 3, Features.Kind.SPARSE_FLOATS);
     ShardGroup sparse = rows.shards(SHARDS).collect().get(1);
     ShardGroup sent = Kryo.send(ShardGroup.class, sparse);
@@ -83,7 +86,7 @@ class KryoTest {
   }
 
   @Test
-  void programs() {
+  void programsSurviveKryo() {
     TaskProgram sent = Kryo.send(TaskProgram.class, new TaskProgram(PROGRAM));
     ShardWorker worker = sent.worker();
     assertThat(sent.worker()).isSameAs(worker); // one per thread
@@ -93,7 +96,7 @@ class KryoTest {
   }
 
   @Test
-  void partsOfAStep() {
+  void partsOfAStepSurviveKryo() {
     ShardWorker worker = worker();
     GradientSum gradient = worker.gradient(group.shard(Part.TRAIN), 1, 0);
     PartScores scores = PartScores.of(worker, group, List.of(Part.VALIDATION, Part.TEST), true);
@@ -111,7 +114,7 @@ class KryoTest {
   }
 
   @Test
-  void surveys() {
+  void surveysSurviveKryo() {
     Survey survey =
         Survey.of(
             SparkForTests.context(),
@@ -136,7 +139,7 @@ class KryoTest {
   }
 
   @Test
-  void surveysOfTargets() {
+  void surveysOfTargetsSurviveKryo() {
     Survey survey =
         Survey.of(
             SparkForTests.context(),
@@ -155,13 +158,13 @@ class KryoTest {
   }
 
   @Test
-  void nodesOfTheTree() {
+  void nodesOfTheTreeSurviveKryo() {
     ReductionTree.Node node = new ReductionTree.Node(3, 1);
     assertThat(Kryo.send(ReductionTree.Node.class, node)).isEqualTo(node);
   }
 
   @Test
-  void splits() {
+  void splitsSurviveKryo() {
     Split split =
         Split.of("x", 1000, RowRange.ALL, new HeldOut.Fraction(0.3), new HeldOut.Fraction(0.1), 1);
     Split sent = Kryo.send(Split.class, split);

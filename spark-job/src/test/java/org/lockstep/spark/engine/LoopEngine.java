@@ -12,15 +12,15 @@ import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.ShardGroup;
 
 /**
- * The local twin of every engine: a plain loop over the shards along the tree. It starts each call
- * with a worker of its own, so that nothing lingers from one step to the next.
+ * The local twin of every engine: a plain loop over the shards along the tree. Each call has a new
+ * worker, so that no state survives from one step to the next.
  */
 public final class LoopEngine implements StepEngine {
   private final List<ShardGroup> shards;
   private final ReductionTree tree;
   private final ShardProgram program;
 
-  /** An engine over all S shards, in order. */
+  /** Creates an engine over all S shards, in order. */
   public LoopEngine(List<ShardGroup> shards, ShardProgram program) {
     this.shards = shards;
     this.tree = new ReductionTree(shards.size());

@@ -41,19 +41,19 @@ import org.lockstep.spark.train.TrainerState;
 import org.lockstep.spark.train.TrainingPlan;
 import org.lockstep.spark.train.TrainingResult;
 
-/** A random network on random rows, and how to train it. */
+/** A random network for random rows, with random settings to train it. */
 public record RandomTraining(
     ShardProgram program, Optimizer rule, Regularization regularization, long seed) {
   private static final int EPOCHS = 2;
 
-  /** Networks with layers beyond a perceptron's, for batches of any size. */
+  /** Networks with layers that a perceptron lacks, for batches of any size. */
   private static final List<String> LAYERED =
       List.of(
           "dense 6, layer-norm, mish, dropout 0.4, residual(dense 6, silu)",
           "scaling, dense 4 ntk, parametric relu, output ntk",
           "residual(layer-norm, dense 5, residual(hard-tanh, dropout 0.3)), selu, dense 3 no-bias");
 
-  /** Whatever this seed gives. */
+  /** Returns the training that a seed gives. */
   public static RandomTraining random(RandomRows rows, int shards, Precision precision, long seed) {
     Random random = new Random(seed);
     long batchSize = List.of(1, Math.max(1, shards - 1), 7, rows.train()).get(random.nextInt(4));
@@ -107,7 +107,7 @@ public record RandomTraining(
     return layered < LAYERED.size() ? training.withLayers(LAYERED.get(layered)) : training;
   }
 
-  /** The same of a network of these layers. */
+  /** Returns this training with a network of these layers. */
   public RandomTraining withLayers(String text) {
     NetworkSpec before = program.network();
     return with(
@@ -138,7 +138,7 @@ public record RandomTraining(
         seed);
   }
 
-  /** Of numbers, one of each kind in turn. */
+  /** For regression, a scaling of each kind in turn. */
   private static TargetScaling targetScaling(RandomRows rows, long seed) {
     List<TargetScaling.Kind> kinds = List.of(TargetScaling.Kind.values());
     TargetScaling.Kind kind = kinds.get(Math.floorMod(seed, kinds.size()));
@@ -159,14 +159,14 @@ public record RandomTraining(
     return new TargetScaling(kind, shift, scale);
   }
 
-  /** The same with batches of another size. */
+  /** Returns this training with batches of another size. */
   public RandomTraining withBatch(long batchSize) {
     Batches b = program.batches();
     return with(
         program.network(), new Batches(b.rows(), b.shards(), batchSize, b.shuffle(), b.seed()));
   }
 
-  /** The same of a network that drops units by a schedule. */
+  /** Returns this training with a network that drops units by a schedule. */
   public RandomTraining withDropout(double probability, Schedule schedule) {
     ShardProgram p = program;
     NetworkSpec network =
@@ -184,7 +184,7 @@ public record RandomTraining(
         dropping.program.withDropoutSchedule(schedule), rule, regularization, seed);
   }
 
-  /** The same by another optimizer, without a limit on the gradient's norm. */
+  /** Returns this training with another optimizer, without a limit on the gradient's norm. */
   public RandomTraining with(Optimizer other) {
     return new RandomTraining(
         program, other, new Regularization(regularization.l2(), 1.0 / 0), seed);
@@ -206,7 +206,7 @@ public record RandomTraining(
     return train(engine, epochs, TrainerState.initial(theta(), rule), Checkpoints.NONE);
   }
 
-  /** Trains for some epochs, from some state, and keeps others. */
+  /** Trains for some epochs from a state, and saves checkpoints. */
   public TrainingResult train(
       StepEngine engine, int epochs, TrainerState start, Checkpoints checkpoints) {
     return train(engine, plan(epochs), start, checkpoints);
@@ -227,7 +227,7 @@ public record RandomTraining(
         .withRateFactors(RateFactors.parse("factors", seed % 2 == 0 ? "" : "W 0.5"));
   }
 
-  /** Trains by a plan, from some state, and keeps others. */
+  /** Trains by a plan from a state, and saves checkpoints. */
   public TrainingResult train(
       StepEngine engine, TrainingPlan plan, TrainerState start, Checkpoints checkpoints) {
     return new Trainer(
@@ -235,24 +235,24 @@ public record RandomTraining(
         .run();
   }
 
-  /** The parts that have rows to evaluate on. */
-  public static List<Part> evaluated(RandomRows rows) {
-    List<Part> evaluated = new ArrayList<>();
+  /** The held-out parts that have rows. */
+  public static List<Part> partsWithRows(RandomRows rows) {
+    List<Part> parts = new ArrayList<>();
     for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
       if (rows.rows(part) > 0) {
-        evaluated.add(part);
+        parts.add(part);
       }
     }
-    return evaluated;
+    return parts;
   }
 
-  /** Every number that training reports, as bits. */
-  public static List<Long> losses(TrainingResult result) {
-    List<Long> losses = new ArrayList<>();
+  /** The numbers that the training reports, as bits. */
+  public static List<Long> reportedBits(TrainingResult result) {
+    List<Long> bits = new ArrayList<>();
     for (EpochReport report : result.reports()) {
-      losses.add(report.rows());
-      losses.add(Double.doubleToRawLongBits(report.trainLoss()));
-      losses.add(Double.doubleToRawLongBits(report.trainAccuracy()));
+      bits.add(report.rows());
+      bits.add(Double.doubleToRawLongBits(report.trainLoss()));
+      bits.add(Double.doubleToRawLongBits(report.trainAccuracy()));
       for (OptionalDouble value :
           List.of(
               report.validation().loss(),
@@ -261,13 +261,13 @@ public record RandomTraining(
               report.test().accuracy(),
               report.trainErrors().rmse(),
               report.test().errors().mae())) {
-        losses.add(value.isPresent() ? Double.doubleToRawLongBits(value.getAsDouble()) : null);
+        bits.add(value.isPresent() ? Double.doubleToRawLongBits(value.getAsDouble()) : null);
       }
     }
-    return losses;
+    return bits;
   }
 
-  /** Every value, as bits. */
+  /** The values, as bits. */
   public static List<Long> bits(FlatVector vector) {
     List<Long> bits = new ArrayList<>();
     for (int i = 0; i < vector.length(); i++) {

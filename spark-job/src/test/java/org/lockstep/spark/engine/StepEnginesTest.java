@@ -33,7 +33,7 @@ import org.lockstep.spark.train.TrainerState;
 import org.lockstep.spark.train.TrainingPlan;
 import org.lockstep.spark.train.TrainingResult;
 
-/** Every engine gives the bits of a plain loop over the shards, on however many tasks. */
+/** Every engine gives the bits of a plain loop over the shards, on any number of tasks. */
 class StepEnginesTest {
   /** The engines; a new one joins with one line. */
   private enum Kind {
@@ -66,7 +66,7 @@ class StepEnginesTest {
         return ThreadEngine.local(shards.collect(), tasks, 1, setup.program(), evaluated);
       }
     },
-    /** In several crews, whose tasks are no neighbours. */
+    /** In three crews, none of which holds neighbouring tasks. */
     THREE_CREWS {
       @Override
       StepEngine start(
@@ -74,7 +74,7 @@ class StepEnginesTest {
         return ThreadEngine.local(shards.collect(), tasks, 3, setup.program(), evaluated);
       }
     },
-    /** In several crews over connections of their own. */
+    /** In two crews, each with its own connection. */
     TWO_CREWS_OVER_THE_NETWORK {
       @Override
       StepEngine start(
@@ -92,11 +92,11 @@ class StepEnginesTest {
         JavaRDD<ShardGroup> shards, int tasks, RandomTraining setup, List<Part> evaluated);
 
     StepEngine start(JavaRDD<ShardGroup> shards, int tasks, RandomTraining setup, RandomRows rows) {
-      return start(shards, tasks, setup, RandomTraining.evaluated(rows));
+      return start(shards, tasks, setup, RandomTraining.partsWithRows(rows));
     }
 
-    /** Tasks that stay need a core each of the tests' two; threads do not. */
-    int mostTasks() {
+    /** Resident tasks need a core each, and the tests have two; threads do not. */
+    int maxTasks() {
       return this == RESIDENT ? 2 : Integer.MAX_VALUE;
     }
   }
@@ -108,7 +108,7 @@ class StepEnginesTest {
     for (Precision precision : Precision.values()) {
       Task task = List.of(Task.values()).get(random.nextInt(Task.values().length));
       int outputs = task == Task.BINARY ? 1 : 3;
-      // Fewer rows than shards, empty parts and shards without test rows are among them.
+      // These include fewer rows than shards, empty parts and shards without test rows.
       RandomRows rows =
           new RandomRows(
               List.of(3, 9, 16).get(random.nextInt(3)),
@@ -156,7 +156,7 @@ class StepEnginesTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void stepsAlongALineHaveTheBitsOfAPlainLoop(Precision precision) {
+  void lineSearchesGiveTheBitsOfAPlainLoop(Precision precision) {
     RandomRows rows = new RandomRows(40, 9, 0, Task.CLASSIFICATION, 3, Features.Kind.DOUBLES);
     JavaRDD<ShardGroup> cached = rows.shards(4).cache();
     for (int tasks = 1; tasks <= 4; tasks++) {
@@ -168,7 +168,7 @@ class StepEnginesTest {
 
   @ParameterizedTest
   @EnumSource
-  void aStepDoneTwiceGivesTheSameBits(Kind kind) {
+  void aRepeatedStepGivesTheSameBits(Kind kind) {
     RandomRows rows = new RandomRows(20, 4, 4, Task.CLASSIFICATION, 3, Features.Kind.FLOATS);
     RandomTraining setup = RandomTraining.random(rows, 3, Precision.FLOAT, 2);
     FlatVector theta = setup.theta();
@@ -186,7 +186,7 @@ class StepEnginesTest {
 
   @ParameterizedTest
   @EnumSource
-  void anEvaluationOnTheWayIsThatOfTheEpochsLastWeights(Kind kind) {
+  void anEvaluationBetweenEpochsIsOfTheFinishedEpochsWeights(Kind kind) {
     RandomRows rows = new RandomRows(10, 4, 4, Task.CLASSIFICATION, 3, Features.Kind.DOUBLES);
     RandomTraining setup = RandomTraining.random(rows, 3, Precision.DOUBLE, 8);
     JavaRDD<ShardGroup> cached = rows.shards(3).cache();
@@ -194,8 +194,8 @@ class StepEnginesTest {
     try (StepEngine engine = kind.start(cached, 2, setup, rows)) {
       List<EpochReport> reports = setup.train(engine, 3).reports();
       for (int epochs = 1; epochs <= 3; epochs++) {
-        FlatVector atItsEnd = setup.train(loop, epochs).parameters();
-        Evaluation expected = loop.evaluate(atItsEnd);
+        FlatVector weights = setup.train(loop, epochs).parameters();
+        Evaluation expected = loop.evaluate(weights);
         EpochReport report = reports.get(epochs - 1);
         assertThat(report.test().loss()).hasValue(expected.test().orElseThrow().meanLoss());
         assertThat(report.validation().loss())
@@ -205,13 +205,12 @@ class StepEnginesTest {
     cached.unpersist();
   }
 
-  /** A new schedule joins by being there. */
   @ParameterizedTest
   @EnumSource
   void schedulesAndAnAverageGiveTheBitsOfAPlainLoopWholeAndResumed(Kind kind) {
     RandomRows rows = new RandomRows(16, 4, 4, Task.CLASSIFICATION, 3, Features.Kind.DOUBLES);
     JavaRDD<ShardGroup> cached = rows.shards(4).cache();
-    for (FactorKind factor : FactorKind.values()) {
+    for (FactorKind factor : FactorKind.values()) { // new kinds are tested too
       RandomTraining setup =
           RandomTraining.random(rows, 4, Precision.DOUBLE, 9)
               .withBatch(5)
@@ -222,7 +221,7 @@ class StepEnginesTest {
       KeptStates kept = new KeptStates();
       LoopEngine loop = new LoopEngine(cached.collect(), setup.program());
       TrainingResult expected = setup.train(loop, plan, start, kept);
-      for (int tasks = 1; tasks <= Math.min(4, kind.mostTasks()); tasks++) {
+      for (int tasks = 1; tasks <= Math.min(4, kind.maxTasks()); tasks++) {
         TrainerState inTheMiddle = kept.of(expected.reports()).get(6);
         assertThat(inTheMiddle.position().step()).isEqualTo(2);
         try (StepEngine engine = kind.start(cached, tasks, setup, rows)) {
@@ -230,7 +229,7 @@ class StepEnginesTest {
           assertSame(setup.train(engine, plan, again, Checkpoints.NONE), expected);
           assertSame(setup.train(engine, plan, inTheMiddle, Checkpoints.NONE), expected);
         }
-        kept = new KeptStates(); // a trainer overwrites what it starts from
+        kept = new KeptStates(); // a trainer overwrites the state it starts from
         setup.train(loop, plan, TrainerState.initial(setup.theta(), setup.rule()), kept);
       }
     }
@@ -254,7 +253,7 @@ class StepEnginesTest {
     TrainingResult expected = setup.train(loop, plan, start(setup), kept);
     int states = kept.of(expected.reports()).size();
     assertThat(states).isEqualTo(3 * 3 + 1);
-    int tasks = Math.min(3, kind.mostTasks());
+    int tasks = Math.min(3, kind.maxTasks());
     try (StepEngine engine = kind.start(cached, tasks, setup, rows)) {
       assertSame(setup.train(engine, plan, start(setup), Checkpoints.NONE), expected);
       for (int i = 0; i < states; i++) {
@@ -272,11 +271,12 @@ class StepEnginesTest {
   private static void assertSame(TrainingResult result, TrainingResult expected) {
     assertThat(RandomTraining.bits(result.parameters()))
         .isEqualTo(RandomTraining.bits(expected.parameters()));
-    assertThat(RandomTraining.losses(result)).isEqualTo(RandomTraining.losses(expected));
+    assertThat(RandomTraining.reportedBits(result))
+        .isEqualTo(RandomTraining.reportedBits(expected));
   }
 
   @Test
-  void aScheduleOfDropoutDecidesWhatIsTrained() {
+  void eachDropoutScheduleTrainsAnotherModel() {
     RandomRows rows = new RandomRows(16, 4, 4, Task.CLASSIFICATION, 3, Features.Kind.DOUBLES);
     RandomTraining setup = RandomTraining.random(rows, 2, Precision.DOUBLE, 1).withBatch(5);
     JavaRDD<ShardGroup> cached = rows.shards(2).cache();
@@ -288,18 +288,20 @@ class StepEnginesTest {
             FactorKind.FLAT_COSINE.over(2, 4, 8),
             FactorKind.COSLOG4.over(2, 4, 8));
     for (Schedule factor : factors) {
-      RandomTraining own = setup.withDropout(0.5, factor);
+      RandomTraining scheduled = setup.withDropout(0.5, factor);
       results.add(
           RandomTraining.bits(
-              own.train(new LoopEngine(cached.collect(), own.program())).parameters()));
+              scheduled.train(new LoopEngine(cached.collect(), scheduled.program())).parameters()));
     }
     assertThat(results).hasSameSizeAs(factors);
-    // What drops nothing is a network without dropout.
+    // A network that never drops a unit equals one without dropout.
     RandomTraining without = setup.withDropout(0, new Schedule.Constant(1));
-    RandomTraining nothing = setup.withDropout(0.5, new Schedule.Constant(0));
+    RandomTraining neverDropping = setup.withDropout(0.5, new Schedule.Constant(0));
     assertThat(
             RandomTraining.bits(
-                nothing.train(new LoopEngine(cached.collect(), nothing.program())).parameters()))
+                neverDropping
+                    .train(new LoopEngine(cached.collect(), neverDropping.program()))
+                    .parameters()))
         .isEqualTo(
             RandomTraining.bits(
                 without.train(new LoopEngine(cached.collect(), without.program())).parameters()));
@@ -308,15 +310,15 @@ class StepEnginesTest {
 
   @ParameterizedTest
   @EnumSource
-  void leavesOutPartsWithoutRows(Kind kind) {
+  void partsWithoutRowsHaveNoScore(Kind kind) {
     RandomRows rows = new RandomRows(4, 0, 3, Task.REGRESSION, 1, Features.Kind.DOUBLES);
     RandomTraining setup = RandomTraining.random(rows, 5, Precision.DOUBLE, 2);
     try (StepEngine engine = kind.start(rows.shards(5), 2, setup, rows)) {
       Evaluation evaluation = engine.evaluate(setup.theta());
       assertThat(evaluation.validation()).isEmpty();
       assertThat(evaluation.test().orElseThrow().rows()).isEqualTo(3);
-      Evaluation notAsked = engine.step(setup.theta(), 1, 0, false).evaluation();
-      assertThat(notAsked).isEqualTo(Evaluation.none());
+      Evaluation withoutEvaluation = engine.step(setup.theta(), 1, 0, false).evaluation();
+      assertThat(withoutEvaluation).isEqualTo(Evaluation.none());
     }
   }
 
@@ -324,7 +326,7 @@ class StepEnginesTest {
       RandomRows rows, JavaRDD<ShardGroup> cached, int tasks, RandomTraining setup) {
     TrainingResult expected = setup.train(new LoopEngine(cached.collect(), setup.program()));
     for (Kind kind : Kind.values()) {
-      if (tasks > kind.mostTasks()) {
+      if (tasks > kind.maxTasks()) {
         continue;
       }
       try (StepEngine engine = kind.start(cached, tasks, setup, rows)) {
@@ -333,9 +335,9 @@ class StepEnginesTest {
         assertThat(RandomTraining.bits(found.parameters()))
             .as("%s: %s", kind, setup)
             .isEqualTo(RandomTraining.bits(expected.parameters()));
-        assertThat(RandomTraining.losses(found))
+        assertThat(RandomTraining.reportedBits(found))
             .as("%s: %s", kind, setup)
-            .isEqualTo(RandomTraining.losses(expected));
+            .isEqualTo(RandomTraining.reportedBits(expected));
       }
     }
   }

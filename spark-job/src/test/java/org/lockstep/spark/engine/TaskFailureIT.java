@@ -44,8 +44,8 @@ import org.lockstep.spark.testing.WholeRun;
 import org.lockstep.spark.train.TrainingResult;
 
 /**
- * Tasks that throw, where Spark tries each up to three times: a failure that passes leaves no
- * trace, one that stays is one line with shard, place and root cause.
+ * Tasks that throw, where Spark tries each up to three times. A transient failure changes nothing;
+ * a permanent one is one line with the shard, the place and the root cause.
  */
 @Timeout(240)
 class TaskFailureIT {
@@ -61,9 +61,8 @@ class TaskFailureIT {
   private static TrainingResult expected;
 
   @TempDir Path temp;
-  private volatile String said;
+  private volatile String printed;
 
-  /** The engines. */
   private enum Kind {
     JOB {
       @Override
@@ -73,7 +72,7 @@ class TaskFailureIT {
             ContiguousCoalescer.onTasks(shards, TASKS),
             new ReductionTree(SHARDS),
             TRAINING.program(),
-            RandomTraining.evaluated(ROWS),
+            RandomTraining.partsWithRows(ROWS),
             notice -> {});
       }
     },
@@ -85,7 +84,7 @@ class TaskFailureIT {
             shards,
             TASKS,
             TRAINING.program(),
-            RandomTraining.evaluated(ROWS),
+            RandomTraining.partsWithRows(ROWS),
             notice -> {});
       }
     };
@@ -106,7 +105,7 @@ class TaskFailureIT {
             .getOrCreate();
     context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Faults.sound = ROWS.shards(spark, SHARDS).collect();
-    // With classes that the network does not know: computing fails in the middle of a step.
+    // With classes that the network lacks, so that a step fails in the middle.
     Faults.spoilt =
         new RandomRows(16, 3, 8, Task.CLASSIFICATION, 900, Features.Kind.FLOATS)
             .shards(spark, SHARDS)
@@ -120,7 +119,7 @@ class TaskFailureIT {
   }
 
   @BeforeEach
-  void forget() {
+  void resetCounts() {
     Faults.calls.set(0);
     FailingCodec.failures.set(0);
   }
@@ -141,7 +140,7 @@ class TaskFailureIT {
 
   @ParameterizedTest
   @EnumSource
-  void aTaskThatAlwaysThrowsNamesItsShardsThePlaceAndTheCause(Kind kind) {
+  void aTaskThatAlwaysThrowsNamesItsShardsPlaceAndCause(Kind kind) {
     Faults.happen(Faults.How.THROWN, Integer.MAX_VALUE);
     assertThat(shardFailure(kind).getMessage())
         .isEqualTo("[shards 1-2 on 127.0.0.1] failed: IllegalStateException: a test wants it");
@@ -177,7 +176,7 @@ class TaskFailureIT {
   }
 
   @Test
-  void aRunThatFailsForGoodLeavesACheckpointToGoOnFrom() throws Exception {
+  void aFailedRunLeavesACheckpointToResumeFrom() throws Exception {
     String run = "--checkpoint-every 1 --epochs 2000";
     byte[] undisturbed = train("undisturbed", 0, "", run);
     Path checkpoints = temp.resolve("disturbed/checkpoints");
@@ -202,16 +201,16 @@ class TaskFailureIT {
         .contains("[shard 1 on 127.0.0.1]");
     FailingCodec.failures.set(0);
     assertThat(train("disturbed", 0, "", run + " --resume")).isEqualTo(undisturbed);
-    assertThat(said).contains("Resuming  after step ");
+    assertThat(printed).contains("Resuming  after step ");
     WholeRun.assertWhole(temp.resolve("disturbed"), 2000);
   }
 
-  private byte[] train(String name, int exitCode, String lines) {
-    return train(name, exitCode, lines, "--epochs 3");
+  private byte[] train(String name, int exitCode, String expectedErr) {
+    return train(name, exitCode, expectedErr, "--epochs 3");
   }
 
-  /** Runs the command; gives the model, null where it must fail. */
-  private byte[] train(String name, int exitCode, String lines, String more) {
+  /** Runs the command and returns the model, or null where the command must fail. */
+  private byte[] train(String name, int exitCode, String expectedErr, String options) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Path output = temp.resolve(name);
@@ -221,10 +220,10 @@ class TaskFailureIT {
             new PrintStream(err, true, UTF_8),
             Stream.concat(
                     Stream.of("train", "--shards", "2", "--output", output.toString()),
-                    Stream.of(more.split(" ", -1)))
+                    Stream.of(options.split(" ", -1)))
                 .toArray(String[]::new));
-    said = out.toString(UTF_8);
-    assertThat(err.toString(UTF_8)).isEqualTo(lines);
+    printed = out.toString(UTF_8);
+    assertThat(err.toString(UTF_8)).isEqualTo(expectedErr);
     assertThat(code).isEqualTo(exitCode);
     try {
       return exitCode == 0 ? Files.readAllBytes(output.resolve("model.npz")) : null;
@@ -238,7 +237,8 @@ class TaskFailureIT {
       TrainingResult found = TRAINING.train(engine);
       assertThat(RandomTraining.bits(found.parameters()))
           .isEqualTo(RandomTraining.bits(expected.parameters()));
-      assertThat(RandomTraining.losses(found)).isEqualTo(RandomTraining.losses(expected));
+      assertThat(RandomTraining.reportedBits(found))
+          .isEqualTo(RandomTraining.reportedBits(expected));
     }
     assertThat(Faults.calls).hasValueGreaterThan(2);
   }
@@ -259,12 +259,12 @@ class TaskFailureIT {
     return chain.stream().filter(ShardFailure.class::isInstance).findFirst().orElseThrow();
   }
 
-  /** Not cached: every task asks anew. */
+  /** Not cached, so that every attempt computes them anew. */
   private static JavaRDD<ShardGroup> shards() {
     return context.parallelize(List.of(0, 1, 2), SHARDS).map(Faults::shard);
   }
 
-  /** What happens to shard 1 on its way to a task. */
+  /** The faults that shard 1 meets on its way to a task. */
   private static final class Faults {
     private enum How {
       THROWN,

@@ -23,9 +23,9 @@ import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.ShardGroup;
 
 /**
- * The exchange without Spark's scheduler: threads of this JVM as tasks, in as many crews as a test
- * wants, over either link. Task t belongs to crew {@code t mod crews}, so that neighbours are never
- * together.
+ * The exchange without Spark's scheduler: threads of this JVM are the tasks, in as many crews as a
+ * test wants, over either link. Task t belongs to crew {@code t mod crews}, so that several crews
+ * never hold neighbouring tasks.
  */
 public final class ThreadEngine implements StepEngine {
   private static final List<Help> HELP = List.of(Help.values());
@@ -46,7 +46,7 @@ public final class ThreadEngine implements StepEngine {
     this.onClose = onClose;
   }
 
-  /** Crews that call the coordinator. */
+  /** Starts crews that call the coordinator directly. */
   public static ThreadEngine local(
       List<ShardGroup> shards, int tasks, int crews, ShardProgram program, List<Part> evaluated) {
     TaskLayout layout = new TaskLayout(shards.size(), tasks);
@@ -59,7 +59,7 @@ public final class ThreadEngine implements StepEngine {
         shards, crews, program, evaluated, (name, crew) -> LocalLinks.connect(name, crew));
   }
 
-  /** Crews that reach the coordinator over the network. */
+  /** Starts crews that reach the coordinator over the network. */
   public static ThreadEngine network(
       List<ShardGroup> shards,
       int tasks,
@@ -77,7 +77,7 @@ public final class ThreadEngine implements StepEngine {
         Transport.ofThisJvm());
   }
 
-  /** Crews that reach this server. */
+  /** Starts crews that reach the coordinator over this server. */
   public static ThreadEngine network(
       List<ShardGroup> shards,
       int tasks,
@@ -128,7 +128,7 @@ public final class ThreadEngine implements StepEngine {
     return this;
   }
 
-  /** The name of the run, as its crews tell it. */
+  /** The name of the run that its crews give. */
   public String run() {
     return run;
   }
@@ -167,7 +167,7 @@ public final class ThreadEngine implements StepEngine {
   }
 
   private StepPart exchange(Command command) {
-    // Who computes makes no difference: each way has its turn.
+    // Takes turns, since the result must not depend on how the driver helps.
     Help help = HELP.get((int) (command.number() % HELP.size()));
     coordinator.post(command, help).run();
     await();

@@ -54,7 +54,7 @@ class TreeJobTest {
   }
 
   @Test
-  void aTaskThatFailsSaysWhy() {
+  void aTaskThatFailsGivesItsCauseAndLeavesNoTrace() {
     assertThatThrownBy(
             () ->
                 run(
@@ -70,7 +70,7 @@ class TreeJobTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageMatching("shard [02] is bad");
 
-    // And what runs next is none the worse for it.
+    // The next job is unaffected.
     assertThat(
             run(
                     5,

@@ -46,11 +46,11 @@ import org.lockstep.spark.table.Table;
 import org.lockstep.spark.table.Targets;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** Orders of 40 customers on the days of a year: who is held out, however the file is read. */
+/** Which of 400 orders by 19 customers over half a year are held out, however the file is read. */
 class DividerTest {
   private static final SparkSession SPARK = SparkForTests.session();
   private static final int ROWS = 400;
-  private static final LocalDate FIRST = LocalDate.of(2023, 10, 1);
+  private static final LocalDate FIRST_DAY = LocalDate.of(2023, 10, 1);
 
   @TempDir private Path folder;
 
@@ -59,7 +59,7 @@ class DividerTest {
   }
 
   private static LocalDate day(int row) {
-    return FIRST.plusDays(row * 7L % 183);
+    return FIRST_DAY.plusDays(row * 7L % 183);
   }
 
   private static String size(int row) {
@@ -70,7 +70,7 @@ class DividerTest {
     return row + 0.5 + "," + customer(row) + "," + day(row) + "," + size(row) + "," + row;
   }
 
-  /** The rows in so many files. */
+  /** Writes the rows into this many files. */
   private String orders(String name, int files) throws IOException {
     Path directory = Files.createDirectory(folder.resolve(name));
     for (int i = 0; i < files; i++) {
@@ -96,13 +96,13 @@ class DividerTest {
     return path;
   }
 
-  private static SplitRule by(String column, String after) {
+  private static SplitRule splitBy(String column, String after) {
     Optional<SplitPoint> point =
         Optional.of(after).filter(text -> !text.isEmpty()).map(t -> SplitPoint.parse("after", t));
     return new SplitRule(false, Optional.of(new SplitColumn(column, point)));
   }
 
-  /** The rows of each part, in their order. */
+  /** The rows of each part, in order. */
   private static Map<Part, List<Integer>> divide(
       String data, String target, SplitRule rule, HeldOut test, double validation) {
     List<String> notes = new ArrayList<>();
@@ -172,16 +172,16 @@ class DividerTest {
   }
 
   @Test
-  void wholeCustomersAreHeldOutTogether() throws IOException {
+  void allRowsOfACustomerAreHeldOutTogether() throws IOException {
     List<String> notes = new ArrayList<>();
     Map<Part, List<Integer>> parts =
-        divide(orders("o", 1), "y", by("customer", ""), new HeldOut.Fraction(0.3), 0.2, notes);
+        divide(orders("o", 1), "y", splitBy("customer", ""), new HeldOut.Fraction(0.3), 0.2, notes);
     Set<String> train = customers(parts.get(Part.TRAIN));
     Set<String> validation = customers(parts.get(Part.VALIDATION));
     Set<String> test = customers(parts.get(Part.TEST));
     assertThat(train).doesNotContainAnyElementsOf(validation).doesNotContainAnyElementsOf(test);
     assertThat(validation).doesNotContainAnyElementsOf(test);
-    assertThat(parts.get(Part.TEST).size()).isBetween(110, 130); // whole ones of 11 rows or 22
+    assertThat(parts.get(Part.TEST).size()).isBetween(110, 130); // whole customers of 11 or 22 rows
     assertThat(parts.get(Part.VALIDATION).size()).isBetween(70, 90);
     assertThat(notes.stream().map(Mention::plain))
         .contains(
@@ -193,12 +193,12 @@ class DividerTest {
   }
 
   @Test
-  void theRowsFromADayOnAreTestedAndTheLatestOfTheOthersValidate() throws IOException {
+  void rowsFromADayOnAreTestRowsAndTheLatestOfTheOthersValidate() throws IOException {
     Map<Part, List<Integer>> parts =
-        divide(orders("o", 1), "y", by("day", "2024-01-01"), new HeldOut.Later(), 0.2);
+        divide(orders("o", 1), "y", splitBy("day", "2024-01-01"), new HeldOut.Later(), 0.2);
     LocalDate newYear = LocalDate.of(2024, 1, 1);
     assertThat(parts.get(Part.TEST))
-        .hasSize(count(newYear))
+        .hasSize(rowsFrom(newYear))
         .allMatch(r -> !day(r).isBefore(newYear));
     LocalDate latest =
         parts.get(Part.TRAIN).stream().map(DividerTest::day).max(LocalDate::compareTo).get();
@@ -209,21 +209,21 @@ class DividerTest {
         .isBetween((int) (0.2 * others) - 2, (int) (0.2 * others) + 2);
   }
 
-  private static int count(LocalDate from) {
+  private static int rowsFrom(LocalDate from) {
     return (int) IntStream.range(0, ROWS).filter(row -> !day(row).isBefore(from)).count();
   }
 
   @Test
-  void numbersAreCutToo() throws IOException {
-    assertThat(divide(orders("o", 1), "size", by("y", "390"), new HeldOut.Later(), 0))
+  void rowsAreAlsoSplitAtANumber() throws IOException {
+    assertThat(divide(orders("o", 1), "size", splitBy("y", "390"), new HeldOut.Later(), 0))
         .containsEntry(Part.TEST, IntStream.range(390, ROWS).boxed().toList());
   }
 
   @Test
-  void theSameRowsAreHeldOutOfAnyFilesInAnyPartitions() throws IOException {
+  void theRowsHeldOutDoNotDependOnFilesOrPartitions() throws IOException {
     String whole = orders("whole", 1);
     String parts = orders("parts", 5);
-    for (SplitRule rule : List.of(new SplitRule(true, Optional.empty()), by("customer", ""))) {
+    for (SplitRule rule : List.of(new SplitRule(true, Optional.empty()), splitBy("customer", ""))) {
       HeldOut test = new HeldOut.Fraction(0.3);
       Map<Part, List<Integer>> expected = divide(whole, "size", rule, test, 0.1);
       assertThat(divide(parts, "size", rule, test, 0.1)).isEqualTo(expected);
@@ -237,9 +237,10 @@ class DividerTest {
   }
 
   @Test
-  void aDateOfParquetIsCutAsItsTextInCsv() throws IOException {
+  void aDateInParquetSplitsAsTheSameDateInCsv() throws IOException {
     String parquet = parquet();
-    for (SplitRule rule : List.of(by("day", "2024-02"), by("day", "2024-02-01 00:00:00"))) {
+    for (SplitRule rule :
+        List.of(splitBy("day", "2024-02"), splitBy("day", "2024-02-01 00:00:00"))) {
       assertThat(divide(parquet, "size", rule, new HeldOut.Later(), 0.1))
           .isEqualTo(
               divide(folder.resolve("csv").toString(), "size", rule, new HeldOut.Later(), 0.1));
@@ -247,11 +248,12 @@ class DividerTest {
   }
 
   @Test
-  void aValueThatIsNoDateIsNamedWithItsLine() throws IOException {
+  void aBadDateIsNamedWithItsLine() throws IOException {
     String data =
         Files.writeString(folder.resolve("d.csv"), "x,day,y\n1,2024-01-01,2\n2,1/2/2024,3\n3,,3\n")
             .toString();
-    assertThatThrownBy(() -> divide(data, "y", by("day", "2024-01-02"), new HeldOut.Later(), 0))
+    assertThatThrownBy(
+            () -> divide(data, "y", splitBy("day", "2024-01-02"), new HeldOut.Later(), 0))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
             "["
@@ -260,13 +262,13 @@ class DividerTest {
   }
 
   @Test
-  void aMissingCustomerIsAGroupLikeAnyOther() throws IOException {
+  void rowsWithoutAValueAreAGroupLikeAnyOther() throws IOException {
     String data =
         Files.writeString(
                 folder.resolve("d.csv"), "x,who,y\n1,a,2\n2,,3\n3,b,3\n4,,5\n5,a,7\n6,b,6\n")
             .toString();
     Map<Part, List<Integer>> parts =
-        divide(data, "y", by("who", ""), new HeldOut.Fraction(0.3), 0.3);
+        divide(data, "y", splitBy("who", ""), new HeldOut.Fraction(0.3), 0.3);
     assertThat(parts.values().stream().map(Set::copyOf).collect(toSet()))
         .isEqualTo(Set.of(Set.of(1, 5), Set.of(2, 4), Set.of(3, 6)));
   }

@@ -14,7 +14,7 @@ import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardBuilder;
 
-/** Columns that tell the target alone, beside one of noise. */
+/** Columns that give the target away on their own, next to a column of noise. */
 class GiveAwayTest {
   private static final TargetSchema NUMBERS =
       new TargetSchema(Task.REGRESSION, List.of("price"), List.of());
@@ -25,7 +25,7 @@ class GiveAwayTest {
 
   private final Random random = new Random(5);
 
-  /** What the second column is, by row and target. */
+  /** The second column's value, given a row and its target. */
   private interface Column {
     double of(int row, double target);
   }
@@ -48,34 +48,34 @@ class GiveAwayTest {
         .map(Mention::plain);
   }
 
-  private Optional<String> ofNumbers(Column column) {
+  private Optional<String> noteForNumbers(Column column) {
     return note(NUMBERS, 1000, InputColumn.number("cents"), column);
   }
 
-  private Optional<String> ofClasses(Column column) {
+  private Optional<String> noteForClasses(Column column) {
     return note(CLASSES, 3000, InputColumn.number("size"), column);
   }
 
-  private Optional<String> ofCode(TargetSchema target, Column column) {
+  private Optional<String> noteForCode(TargetSchema target, Column column) {
     return note(target, 1000, CODE, column);
   }
 
   @Test
-  void ofNumbersOneThatIsCorrelatedIsNamed() {
-    String told =
+  void aColumnCorrelatedWithANumericTargetIsNamed() {
+    String named =
         "column cents (1.0000) alone gives the target away, by correlation: leave it out with drop"
             + " cents if it is not known when predicting";
-    assertThat(ofNumbers((i, y) -> 7 - 100 * y)).contains(told);
-    assertThat(ofNumbers((i, y) -> i % 3 == 0 ? Double.NaN : y)).contains(told);
-    assertThat(ofNumbers((i, y) -> y + 20 * random.nextGaussian() / 30)).isPresent(); // 0.9994
-    assertThat(ofNumbers((i, y) -> y + 20 * random.nextGaussian() / 15)).isEmpty(); // 0.9978
-    assertThat(ofNumbers((i, y) -> 3)).isEmpty();
-    assertThat(ofNumbers((i, y) -> i % 3 == 0 ? y : Double.NaN)).isEmpty();
-    assertThat(ofNumbers((i, y) -> Double.NaN)).isEmpty();
+    assertThat(noteForNumbers((i, y) -> 7 - 100 * y)).contains(named);
+    assertThat(noteForNumbers((i, y) -> i % 3 == 0 ? Double.NaN : y)).contains(named);
+    assertThat(noteForNumbers((i, y) -> y + 20 * random.nextGaussian() / 30)).isPresent(); // 0.9994
+    assertThat(noteForNumbers((i, y) -> y + 20 * random.nextGaussian() / 15)).isEmpty(); // 0.9978
+    assertThat(noteForNumbers((i, y) -> 3)).isEmpty();
+    assertThat(noteForNumbers((i, y) -> i % 3 == 0 ? y : Double.NaN)).isEmpty();
+    assertThat(noteForNumbers((i, y) -> Double.NaN)).isEmpty();
   }
 
   @Test
-  void ofNumbersACategoryOfEqualTargetsIsNamed() {
+  void aCategoryThatDeterminesANumericTargetIsNamed() {
     TargetSchema steps = new TargetSchema(Task.REGRESSION, List.of("steps"), List.of());
     ShardBuilder builder = new ShardBuilder(0, 1, Features.Kind.FLOATS, 2, steps.task(), 1, false);
     for (int i = 0; i < 300; i++) {
@@ -88,26 +88,28 @@ class GiveAwayTest {
         .contains(
             "column code (1.0000) alone gives the target away, by correlation: leave it out with"
                 + " drop code if it is not known when predicting");
-    assertThat(ofCode(NUMBERS, (i, y) -> y > 100 ? 1 : 0)).isEmpty();
+    assertThat(noteForCode(NUMBERS, (i, y) -> y > 100 ? 1 : 0)).isEmpty();
   }
 
   @Test
-  void ofClassesANumberWithAnIntervalForEachIsNamed() {
+  void aNumberWithAnIntervalForEachClassIsNamed() {
     double[] places = {5, -1, 2}; // not in the order of the classes
-    assertThat(ofClasses((i, y) -> places[(int) y] + random.nextDouble()))
+    assertThat(noteForClasses((i, y) -> places[(int) y] + random.nextDouble()))
         .contains(
             "column size (1.0000) alone gives the target away, by accuracy: leave it out with drop"
                 + " size if it is not known when predicting");
-    assertThat(ofClasses((i, y) -> (i % 2000 == 0 ? -1 : places[(int) y]) + random.nextDouble()))
+    assertThat(
+            noteForClasses((i, y) -> (i % 2000 == 0 ? -1 : places[(int) y]) + random.nextDouble()))
         .isPresent();
-    assertThat(ofClasses((i, y) -> (i % 100 == 0 ? 2.5 : places[(int) y]) + random.nextDouble()))
+    assertThat(
+            noteForClasses((i, y) -> (i % 100 == 0 ? 2.5 : places[(int) y]) + random.nextDouble()))
         .isEmpty();
-    assertThat(ofClasses((i, y) -> y == 1 ? 1 : 0)).isEmpty(); // of three
-    assertThat(ofClasses((i, y) -> 3 * y + 4 * random.nextDouble())).isEmpty();
+    assertThat(noteForClasses((i, y) -> y == 1 ? 1 : 0)).isEmpty(); // one of three classes
+    assertThat(noteForClasses((i, y) -> 3 * y + 4 * random.nextDouble())).isEmpty();
   }
 
   @Test
-  void whatIsMissingTellsToo() {
+  void missingValuesCanGiveTheTargetAway() {
     TargetSchema two = new TargetSchema(Task.BINARY, List.of("died"), List.of("no", "yes"));
     ShardBuilder builder = new ShardBuilder(0, 1, Features.Kind.FLOATS, 2, two.task(), 1, false);
     for (int i = 0; i < 500; i++) {
@@ -122,33 +124,35 @@ class GiveAwayTest {
   }
 
   @Test
-  void ofClassesACategoryOfOneEachIsNamed() {
-    assertThat(ofCode(CLASSES, (i, y) -> y + 3 * (i % 2)).orElseThrow())
+  void aCategoryThatDeterminesTheClassIsNamed() {
+    assertThat(noteForCode(CLASSES, (i, y) -> y + 3 * (i % 2)).orElseThrow())
         .startsWith("column code (1.0000) alone gives the target away, by accuracy");
-    assertThat(ofCode(CLASSES, (i, y) -> i % 2 == 0 ? y : 3)).isEmpty();
-    assertThat(ofCode(CLASSES, (i, y) -> i)).as("a category of its own for each row").isEmpty();
+    assertThat(noteForCode(CLASSES, (i, y) -> i % 2 == 0 ? y : 3)).isEmpty();
+    assertThat(noteForCode(CLASSES, (i, y) -> i))
+        .as("a category of its own for each row")
+        .isEmpty();
   }
 
   @Test
-  void aClassThatIsRareTellsNothing() {
+  void aRareClassMakesNoColumnSuspect() {
     TargetSchema two = new TargetSchema(Task.BINARY, List.of("fraud"), List.of("no", "yes"));
     ShardBuilder builder = new ShardBuilder(0, 1, Features.Kind.FLOATS, 2, two.task(), 1, false);
     for (int i = 0; i < 5000; i++) {
       builder.addNumbers(new double[] {random.nextGaussian(), random.nextGaussian()});
-      builder.setClass(i % 2500 == 7 ? 1 : 0); // who never says so is right in 0.9996
+      builder.setClass(i % 2500 == 7 ? 1 : 0); // a guess of "no" is right for 0.9996 of the rows
     }
     List<InputColumn> columns = List.of(InputColumn.number("noise"), InputColumn.number("more"));
     assertThat(GiveAway.note(builder.build(), two, columns)).isEmpty();
   }
 
   @Test
-  void ofFewRowsNothingIsSaid() {
+  void fewerThan50RowsGetNoNote() {
     assertThat(note(NUMBERS, 49, InputColumn.number("cents"), (i, y) -> y)).isEmpty();
     assertThat(note(NUMBERS, 50, InputColumn.number("cents"), (i, y) -> y)).isPresent();
   }
 
   @Test
-  void ofManyColumnsTheFirstAreNamed() {
+  void onlyTheFirstOfManyColumnsAreNamed() {
     ShardBuilder builder =
         new ShardBuilder(0, 1, Features.Kind.FLOATS, 5, NUMBERS.task(), 1, false);
     for (int i = 0; i < 100; i++) {

@@ -15,7 +15,7 @@ import org.lockstep.model.network.ParameterLayout;
 class KnownClassesTest {
   private static final double FRESH = -1;
 
-  /** 2-2-K. */
+  /** A 2-2-K network. */
   private static ParameterLayout layout(int classes) {
     return ParameterLayout.of(
         NetworkSpec.perceptron(
@@ -40,7 +40,7 @@ class KnownClassesTest {
   }
 
   @Test
-  void aClassKeepsItsWeightsWhateverItsNumber() {
+  void aClassKeepsItsWeightsWhateverItsIndex() {
     KnownClasses classes =
         KnownClasses.of(List.of("a", "b", "c", "e"), List.of("b", "c", "d")).orElseThrow();
     // W1 and b1 are 0 to 5; W2 was rows 6 7 8 9 and 10 11 12 13, b2 14 15 16 17.
@@ -54,7 +54,7 @@ class KnownClassesTest {
   }
 
   @Test
-  void theOneUnitOfTwoClassesStartsFresh() {
+  void theSingleOutputOfTwoClassesStartsFresh() {
     KnownClasses classes = KnownClasses.of(List.of("a", "b"), List.of("b", "c")).orElseThrow();
     assertThat(matched(classes, layout(1)))
         .containsExactly(0., 1., 2., 3., 4., 5., FRESH, FRESH, FRESH);
@@ -68,7 +68,7 @@ class KnownClassesTest {
   }
 
   @Test
-  void theSameClassesAndWeightsWithoutNamesAreTakenAsTheyAre() {
+  void equalClassesOrUnnamedOnesKeepAllWeights() {
     assertThat(KnownClasses.of(List.of("a", "b", "c"), List.of("a", "b", "c"))).isEmpty();
     assertThat(KnownClasses.of(List.of(), List.of("a", "b", "c"))).isEmpty();
     assertThat(KnownClasses.of(List.of("a", "b"), List.of())).isEmpty();

@@ -15,7 +15,7 @@ import org.lockstep.model.network.NetworkText;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.spark.settings.OptionNames;
 
-/** What is said where too few rows pass through a network at once helps. */
+/** The advice given where too few rows pass through a network at once. */
 class RowsAtOnceTest {
   private static final String GOAL =
       "so that batch-norm sees at least 16 rows of each shard in every step";
@@ -45,7 +45,7 @@ class RowsAtOnceTest {
           100003 | 4 | 64    | 72
           40     | 2 | 16    | 40
           """)
-  void aLargerBatchIsToldWhereOneHelps(long rows, int shards, long batchSize, long enough) {
+  void aLargerBatchIsAdvisedWhereOneHelps(long rows, int shards, long batchSize, long enough) {
     assertThatThrownBy(() -> check(4, rows, shards, batchSize))
         .hasMessageStartingWith("[--batch-size] expected " + enough + ", " + GOAL + " but found ");
     check(4, rows, shards, enough);
@@ -53,7 +53,7 @@ class RowsAtOnceTest {
 
   @ParameterizedTest
   @CsvSource({"100, 8, 100, 6", "100, 8, 32, 6", "31, 2, 31, 1"})
-  void fewerShardsAreToldWhereNoBatchHelps(long rows, int shards, long batchSize, int enough) {
+  void fewerShardsAreAdvisedWhereNoBatchHelps(long rows, int shards, long batchSize, int enough) {
     assertThatThrownBy(() -> check(4, rows, shards, batchSize))
         .hasMessage(
             "[--shards] expected at most "
@@ -69,7 +69,7 @@ class RowsAtOnceTest {
   }
 
   @Test
-  void anotherLayerIsToldWhereThereAreTooFewRows() {
+  void anotherLayerIsAdvisedWhereThereAreTooFewRows() {
     assertThatThrownBy(() -> check(4, 15, 1, 15))
         .hasMessage(
             "[--network] expected layer-norm in place of batch-norm, which needs 16 rows of a"
@@ -77,7 +77,7 @@ class RowsAtOnceTest {
   }
 
   @Test
-  void anotherLayerIsToldWhereRowsAreTooWide() {
+  void anotherLayerIsAdvisedWhereRowsAreTooWide() {
     assertThatThrownBy(() -> check(1_000_000, 5000, 4, 1000))
         .hasMessageMatching(
             Pattern.quote(
@@ -86,9 +86,8 @@ class RowsAtOnceTest {
                 + "\\d pass through the network at once");
   }
 
-  /** Whatever is asked for, what is said is enough. */
   @Test
-  void theAdviceIsAlwaysEnough() {
+  void followingTheAdviceIsAlwaysEnough() {
     Pattern batch = Pattern.compile("\\[--batch-size] expected (\\d+), .*");
     Pattern shards = Pattern.compile("\\[--shards] expected at most (\\d+) with .*");
     int followed = 0;

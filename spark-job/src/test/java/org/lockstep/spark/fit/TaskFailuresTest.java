@@ -36,7 +36,7 @@ class TaskFailuresTest {
         .contains(shard.getMessage() + "; Spark has tried 4 times" + HINT);
   }
 
-  /** Spark's own part of a task, as reading the weights, needs memory too. */
+  /** Spark's own part of a task, such as reading the weights, needs memory too. */
   @Test
   void aTaskWithoutMemoryOutsideAShardGetsAHintToo() {
     for (String thrown :
@@ -72,7 +72,7 @@ class TaskFailuresTest {
   }
 
   @Test
-  void aStageWhoseExecutorsAreLostBeforeItHasFetchedTheirRowsGetsAHint() {
+  void aStageThatLosesExecutorsBeforeFetchingTheirRowsGetsAHint() {
     SparkException failure =
         new SparkException(
             "Job aborted due to stage failure: ResultStage 427 (submitJob at SparkJobs.java:62) has"
@@ -87,16 +87,16 @@ class TaskFailuresTest {
   }
 
   @Test
-  void anExecutorThatDiesForAnotherReasonGetsNone() {
+  void anExecutorThatDiesForAnotherReasonGetsNoHint() {
     assertThat(TaskFailures.describe(aborted(lost("Command exited with code 1"), null)))
         .contains(
             "[10.0.0.7, executor 7] was lost with its tasks: Command exited with code 1; Spark has"
                 + " tried 4 times");
   }
 
-  /** As Spark says it where the locale's digits are Arabic. */
+  /** Spark's message in a locale with Arabic digits. */
   @Test
-  void theDigitsOfAnotherLocaleAreDigits() {
+  void theDigitsOfAnotherLocaleAreUnderstood() {
     SparkException arabic =
         new SparkException(
             "Job aborted due to stage failure: Task ١ in stage ٥.٠ failed ٤ times, most recent"
@@ -109,7 +109,7 @@ class TaskFailuresTest {
   }
 
   @Test
-  void anythingElseIsNotATasks() {
+  void anyOtherExceptionIsNotATaskFailure() {
     assertThat(TaskFailures.describe(new IllegalStateException("executor 1"))).isEmpty();
   }
 

@@ -49,7 +49,7 @@ import org.lockstep.spark.testing.Kryo;
 import org.lockstep.spark.testing.RandomRows;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** However rows are spread, the bits are those of a loop over whole blocks. */
+/** However the rows are spread, the bits are those of a loop over whole blocks. */
 class ImportanceJobsTest {
   private static final int ROWS = 101;
   private static final Part PART = Part.TEST;
@@ -107,7 +107,7 @@ class ImportanceJobsTest {
         InputEncoder.of(model.input()).firstFeatures(), 3, 7, ScoreMetric.RMSE, Double.NaN);
   }
 
-  /** The block with this index, row by row from where the rows come from. */
+  /** The block with this index, built row by row from the source. */
   private static Shard block(RandomRows rows, int index, int blocks) {
     ShardBuilder builder =
         new ShardBuilder(index, blocks, rows.kind(), RandomRows.WIDTH, Task.REGRESSION, 1, true);
@@ -119,7 +119,7 @@ class ImportanceJobsTest {
     return builder.build();
   }
 
-  private static List<ColumnImportance> plain(RandomRows rows, Model model, int blocks) {
+  private static List<ColumnImportance> loopOverBlocks(RandomRows rows, Model model, int blocks) {
     ColumnShuffler shuffler = new ColumnShuffler(program(model), model.parameters(), plan(model));
     Map<Node, ImportanceSums> sums = new HashMap<>();
     for (int b = 0; b < blocks; b++) {
@@ -134,7 +134,7 @@ class ImportanceJobsTest {
     for (Features.Kind kind : List.of(Features.Kind.FLOATS, Features.Kind.SPARSE_FLOATS)) {
       Model model = model(kind.isSparse());
       RandomRows rows = rows(kind);
-      List<ColumnImportance> expected = plain(rows, model, blocks);
+      List<ColumnImportance> expected = loopOverBlocks(rows, model, blocks);
       assertThat(expected).noneMatch(column -> column.mean() == 0);
       for (int shards : new int[] {1, 4, 7}) {
         for (int tasks : IntStream.of(1, 3).filter(n -> n <= shards).toArray()) {
@@ -159,7 +159,7 @@ class ImportanceJobsTest {
             jobs(model, rows.shards(4))
                 .shuffle(plan(model), SparkJobs.Waiting.SILENTLY)
                 .importances(NAMES))
-        .isEqualTo(plain(rows, model, 1));
+        .isEqualTo(loopOverBlocks(rows, model, 1));
   }
 
   @Test
@@ -200,7 +200,7 @@ class ImportanceJobsTest {
   }
 
   @Test
-  void whatTravelsSurvivesKryo() {
+  void piecesSumsAndMeansSurviveKryo() {
     Model model = model(false);
     RandomRows rows = rows(Features.Kind.FLOATS);
     ShardGroup group = rows.shards(1).collect().get(0);

@@ -21,45 +21,49 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One line for what cannot be trained on: where, what was expected, what was found. */
+/**
+ * Every bad input gives a one-line message with its place, what was expected and what was found.
+ */
 class BadInputTest {
   private static final Dataset<Row> ROWS = Frames.classes(60, 3);
 
   static Stream<Arguments> parameters() {
     return Stream.of(
-        bad(mlp -> mlp.setStepSize(-1), "[stepSize] expected a positive number but found -1.0"),
-        bad(
+        badSetting(
+            mlp -> mlp.setStepSize(-1), "[stepSize] expected a positive number but found -1.0"),
+        badSetting(
             mlp -> mlp.setStepSize(Double.NaN),
             "[stepSize] expected a positive number but found NaN"),
-        bad(mlp -> mlp.setMaxIter(0), "[maxIter] expected at least 1 but found 0"),
-        bad(
+        badSetting(mlp -> mlp.setMaxIter(0), "[maxIter] expected at least 1 but found 0"),
+        badSetting(
             mlp -> mlp.setHiddenLayers(10, 0),
             "[hiddenLayers] expected none, or units of each layer from 1 to 2147483647, as in"
                 + " 100,50 but found 10,0"),
-        bad(
+        badSetting(
             mlp -> mlp.setSolver("gd"),
             "[solver] expected one of sgd, momentum, nesterov, adam, adamw, rmsprop, adagrad, lbfgs"
                 + " but found 'gd'"),
-        bad(
+        badSetting(
             mlp -> mlp.setMomentum(1),
             "[momentum] expected a share of at least 0 and less than 1 but found 1.0"),
-        bad(
+        badSetting(
             mlp -> mlp.setRateFactors("b"),
             "[rateFactors] expected names of arrays, each with a factor of at least 0, as in b"
                 + " 0.1, W1 0.5, but found 'b'"),
-        bad(
+        badSetting(
             mlp -> mlp.setHandleInvalid("drop"),
             "[handleInvalid] expected one of error, skip, keep but found 'drop'"),
-        bad(
+        badSetting(
             mlp -> mlp.setLayers(4),
             "[layers] expected sizes of at least 1 from the features to the outputs, as in [784,"
                 + " 100, 10] but found [4]"),
-        bad(
+        badSetting(
             mlp -> mlp.setDropout(1),
             "[dropout] expected a probability of at least 0 and less than 1 but found 1.0"));
   }
 
-  private static Arguments bad(Function<MlpClassifier, MlpClassifier> setter, String message) {
+  private static Arguments badSetting(
+      Function<MlpClassifier, MlpClassifier> setter, String message) {
     return Arguments.of(message, setter);
   }
 
@@ -72,26 +76,26 @@ class BadInputTest {
         .hasMessage(message);
   }
 
-  static Stream<Arguments> idle() {
+  static Stream<Arguments> settingsWithoutEffect() {
     return Stream.of(
-        bad(
+        badSetting(
             mlp -> mlp.setKeepTies("last"),
             "[keepTies] expected a best epoch to keep, as with keep best-loss but found keep"
                 + " last"),
-        bad(
+        badSetting(
             mlp -> mlp.setMaxIter(2).setWarmUp(2),
             "[warmUp] expected less than the run, maxIter 2 but found 2.0"),
-        bad(
+        badSetting(
             mlp -> mlp.setMaxSteps(2).setWarmUp(1).setBatchSize(10),
             "[warmUp] expected less than the run, which has 2 steps, but found 6"),
-        bad(
+        badSetting(
             mlp -> new MlpClassifier().setNetwork("dense 3 ntk, output ntk").setInit("he"),
             "[init] expected weights of network that it initialises but found none"));
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("idle")
-  void whatWouldChangeNothingIsRefusedBeforeAnythingIsWritten(
+  @MethodSource("settingsWithoutEffect")
+  void aSettingWithoutEffectIsRefusedBeforeAnythingIsWritten(
       String message, Function<MlpClassifier, MlpClassifier> setter, @TempDir Path directory) {
     assertThatThrownBy(() -> setter.apply(Frames.classifier()).fit(ROWS))
         .isInstanceOf(IllegalArgumentException.class)
@@ -103,7 +107,7 @@ class BadInputTest {
   }
 
   @Test
-  void aConstantThatTheSolverHasNotIsToldWithThoseThatHaveIt() {
+  void aConstantThatTheSolverLacksIsRefusedAndTheSolversThatHaveItAreNamed() {
     MlpClassifier mlp = Frames.classifier().setSolver("nesterov").setEpsilon(0.1);
     assertThatThrownBy(() -> mlp.fit(ROWS))
         .isInstanceOf(IllegalArgumentException.class)
@@ -113,7 +117,7 @@ class BadInputTest {
   }
 
   @Test
-  void aRateFactorOfAnArrayThatTheNetworkHasNotIsToldWithThoseThatItHas() {
+  void aRateFactorOfAnArrayThatTheNetworkLacksIsRefusedAndItsArraysAreNamed() {
     MlpClassifier mlp = Frames.classifier().setRateFactors("W3 0.1");
     assertThatThrownBy(() -> mlp.fit(ROWS))
         .isInstanceOf(IllegalArgumentException.class)
@@ -124,47 +128,48 @@ class BadInputTest {
 
   static Stream<Arguments> columns() {
     return Stream.of(
-        schema(
+        badColumn(
             mlp -> mlp.setLabelCol("lable"),
             "[labelCol] expected a column of the DataFrame but found 'lable', which does not exist;"
                 + " the nearest is 'label'"),
-        schema(
+        badColumn(
             mlp -> mlp.setFeaturesCol("Feature"),
             "[featuresCol] expected a column of the DataFrame but found 'Feature', which does not"
                 + " exist; the nearest is 'features'"),
-        schema(
+        badColumn(
             mlp -> mlp.setFeaturesCol("label"),
             "[featuresCol] expected a column of vectors, or of arrays of numbers but found 'label',"
                 + " which holds DOUBLE"),
-        schema(
+        badColumn(
             mlp -> mlp.setLabelCol("name"),
             "[labelCol] expected a column of numbers (a StringIndexer turns names into numbers) but"
                 + " found 'name', which holds STRING"),
-        schema(
+        badColumn(
             mlp -> mlp.setWeightCol("name"),
             "[weightCol] expected a column of numbers (a StringIndexer turns names into numbers)"
                 + " but found 'name', which holds STRING"),
-        schema(
+        badColumn(
             mlp -> mlp.setValidationIndicatorCol("name"),
             "[validationIndicatorCol] expected a column of true and false but found 'name', which"
                 + " holds STRING"),
-        schema(
+        badColumn(
             mlp -> mlp.setPredictionCol("name"),
             "[predictionCol] expected the name of a new column but found 'name', which the"
                 + " DataFrame already has"),
-        schema(
+        badColumn(
             mlp -> mlp.setPredictionCol("probability"),
             "[predictionCol] expected the name of a new column but found 'probability', which the"
                 + " DataFrame already has"));
   }
 
-  private static Arguments schema(Function<MlpClassifier, MlpClassifier> setter, String message) {
+  private static Arguments badColumn(
+      Function<MlpClassifier, MlpClassifier> setter, String message) {
     return Arguments.of(message, setter);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("columns")
-  void aColumnThatIsNotAsItMustBeIsToldBeforeAnythingRuns(
+  void anUnsuitableColumnIsRefusedBeforeAnythingRuns(
       String message, Function<MlpClassifier, MlpClassifier> setter) {
     Dataset<Row> named = ROWS.withColumn("name", lit("x"));
     MlpClassifier mlp = setter.apply(Frames.classifier());
@@ -219,14 +224,14 @@ class BadInputTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
-  void rowsThatCannotBeTrainedOnAreToldInOneLine(String message, Dataset<Row> rows) {
+  void rowsThatCannotBeTrainedOnAreRefused(String message, Dataset<Row> rows) {
     assertThatThrownBy(() -> Frames.classifier().fit(rows))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }
 
   @Test
-  void weightsAreNumbersFromZero() {
+  void weightsMustBeAtLeastZero() {
     for (Object weight : new Object[] {-1.0, Double.NaN, null}) {
       Dataset<Row> weighted =
           ROWS.withColumn(
@@ -239,7 +244,7 @@ class BadInputTest {
   }
 
   @Test
-  void theUnusableRowsThatAreAllOfThemAreToldToo() {
+  void ifAllRowsAreUnusableTheirNumberIsNamed() {
     Dataset<Row> none = Frames.of(List.of(Frames.row(1, 1.0, (double[]) null)));
     assertThatThrownBy(() -> Frames.classifier().setHandleInvalid("skip").fit(none))
         .hasMessage(
@@ -248,7 +253,7 @@ class BadInputTest {
   }
 
   @Test
-  void layersThatDoNotFitTheDataAreTold() {
+  void layersThatDoNotFitTheDataAreRefused() {
     assertThatThrownBy(() -> new MlpClassifier().setLayers(5, 8, 3).fit(ROWS))
         .hasMessage("[layers] expected 4 first, the number of features but found 5");
     assertThatThrownBy(() -> new MlpClassifier().setLayers(4, 8, 2).fit(ROWS))
@@ -258,7 +263,7 @@ class BadInputTest {
   }
 
   @Test
-  void aClassThatOnlyTheValidationRowsHaveIsTold() {
+  void aClassThatOnlyValidationRowsHaveIsRefused() {
     Dataset<Row> marked = ROWS.withColumn("held", col("label").equalTo(2));
     assertThatThrownBy(() -> Frames.classifier().setValidationIndicatorCol("held").fit(marked))
         .hasMessage(
@@ -267,7 +272,7 @@ class BadInputTest {
   }
 
   @Test
-  void rowsThatAreAllHeldOutAreTold() {
+  void holdingOutAllRowsIsRefused() {
     assertThatThrownBy(
             () ->
                 Frames.classifier()
@@ -277,7 +282,7 @@ class BadInputTest {
   }
 
   @Test
-  void aLabelBeyondThoseOfTheMetadataIsTold() {
+  void unseenLabelsOfAStringIndexerAreAClass() {
     Dataset<Row> named = ROWS.withColumn("kind", col("label").cast("string"));
     Dataset<Row> indexed =
         new StringIndexer()
@@ -287,11 +292,11 @@ class BadInputTest {
             .setHandleInvalid("keep")
             .transform(named);
     MlpClassificationModel model = Frames.classifier().setLabelCol("index").fit(indexed);
-    assertThat(model.labels()).hasSize(3); // StringIndexer names the unknown ones, too
+    assertThat(model.labels()).hasSize(3); // StringIndexer also names the unseen labels
   }
 
   @Test
-  void vectorsOfAnotherSizeAreToldWhenTheyAreScored() {
+  void vectorsOfAnotherSizeCannotBeScored() {
     MlpClassificationModel model = Frames.classifier().fit(ROWS);
     assertThatThrownBy(
             () -> model.transform(Frames.of(List.of(Frames.row(1, 1.0, 1, 2, 3)))).collect())
@@ -300,7 +305,7 @@ class BadInputTest {
   }
 
   @Test
-  void noMessageHasADash() {
+  void explanationsNameNoCommandLineOptions() {
     assertThat(new MlpClassifier().explainParams()).doesNotContain("--");
   }
 }

@@ -7,11 +7,11 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 
-/** The same numbers in another form. */
+/** Converts features to another form of the same numbers. */
 final class FeatureForms {
   private FeatureForms() {}
 
-  /** Vectors as sparse ones. */
+  /** Converts vectors to sparse ones. */
   static UserDefinedFunction sparse() {
     UDF1<Vector, Vector> toSparse = Vector::toSparse;
     return udf(toSparse, SQLDataTypes.VectorType());

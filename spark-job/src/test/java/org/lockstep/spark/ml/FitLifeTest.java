@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.spark.testing.LostShards;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** Fits beside each other, fits that are ended, and fits that go on. */
+/** Concurrent fits, cancelled fits and resumed fits. */
 class FitLifeTest {
   private static final Dataset<Row> ROWS = Frames.classes(120, 3);
   private static final double[] BITS = Frames.bits(Frames.classifier().fit(ROWS));
@@ -32,7 +32,7 @@ class FitLifeTest {
   @TempDir Path directory;
 
   @Test
-  void fitsFromSeveralThreadsInPoolsOfTheirOwnHaveTheSameBits() throws Exception {
+  void concurrentFitsInDifferentPoolsGiveTheSameBits() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       List<Future<double[]>> fits = new ArrayList<>();
@@ -54,8 +54,8 @@ class FitLifeTest {
   }
 
   @Test
-  void longFitsTakeTurnsSoThatNoneWaitsForTheEndOfAnother() throws Exception {
-    // Each would take all cores for minutes: only by turns do all of them come to a first epoch.
+  void concurrentFitsTakeTurns() throws Exception {
+    // Each would take all cores for minutes, so all reach a first epoch only if they take turns.
     CountDownLatch first = new CountDownLatch(3);
     ExecutorService threads = Executors.newFixedThreadPool(3);
     SparkContext context = SparkForTests.context().sc();
@@ -82,12 +82,12 @@ class FitLifeTest {
       }
       assertThat(first.await(1, TimeUnit.MINUTES)).isTrue();
       while (fits.stream().anyMatch(fit -> !fit.isDone())) {
-        context.cancelJobGroup("turns"); // a fit that rests has no job to cancel
+        context.cancelJobGroup("turns"); // a fit that waits for its turn has no job to cancel
         for (Future<?> fit : fits) {
           try {
             fit.get(1, TimeUnit.SECONDS);
           } catch (java.util.concurrent.TimeoutException e) {
-            // the next round
+            // still running: cancel again in the next round
           } catch (java.util.concurrent.ExecutionException e) {
             assertThat(e).hasRootCauseInstanceOf(SparkException.class);
           }
@@ -135,13 +135,13 @@ class FitLifeTest {
   }
 
   @Test
-  void anInterruptedFitGoesOnFromItsLastCheckpointToTheSameBits() throws IOException {
+  void anInterruptedFitResumesFromItsLastCheckpointToTheSameBits() throws IOException {
     MlpClassifier kept =
         Frames.classifier()
             .setMaxIter(9)
             .setCheckpointDir(directory.resolve("kept").toString())
             .setCheckpointInterval(2)
-            .setOnNan("rollback"); // each checkpoint is there before the fit goes on
+            .setOnNan("rollback"); // waits until each checkpoint is written
     double[] bits = Frames.bits(Frames.classifier().setMaxIter(9).fit(ROWS));
     MlpClassifier interrupted =
         kept.copy(new org.apache.spark.ml.param.ParamMap())
@@ -166,7 +166,7 @@ class FitLifeTest {
   }
 
   @Test
-  void anotherFitDoesNotGoOnWithWhatWasInterrupted() {
+  void aDifferentFitDoesNotResumeAnInterruptedOne() {
     MlpClassifier kept =
         Frames.classifier()
             .setCheckpointDir(directory.toString())
@@ -188,7 +188,7 @@ class FitLifeTest {
   }
 
   @Test
-  void aFitFromOneModelDoesNotGoOnWithThatFromAnother() {
+  void aFitFromAnotherInitialModelDoesNotResumeAnInterruptedOne() {
     MlpClassifier kept =
         Frames.classifier().setCheckpointDir(directory.toString()).setOnNan("rollback");
     MlpClassifier interrupted =
@@ -209,7 +209,7 @@ class FitLifeTest {
   }
 
   @Test
-  void aModelToGoOnWithIsWhereTheFitBegins() {
+  void aFitBeginsWithTheInitialModel() {
     MlpClassificationModel model = Frames.classifier().setMaxIter(30).fit(ROWS);
     double before = model.summary().objectiveHistory()[29];
     MlpClassificationModel more =
@@ -225,7 +225,7 @@ class FitLifeTest {
   }
 
   @Test
-  void rowsThatAreOthersWhenTheyAreReadAgainAreTold() {
+  void rowsThatDifferWhenReadAgainAreRefused() {
     Dataset<Row> random =
         SparkForTests.session()
             .range(120)
@@ -260,7 +260,7 @@ class FitLifeTest {
   }
 
   @Test
-  void rowsThatAreReadAgainAfterALossGiveTheSameBits() {
+  void rowsReadAgainAfterALossGiveTheSameBits() {
     MlpClassifier mlp =
         Frames.classifier()
             .setEngine("job")

@@ -14,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Rows whose four features stand in every way that SQL may have them. */
+/** Rows with the same four features in every form that SQL can have. */
 final class Flowers {
   private static final StructType SCHEMA =
       new StructType()
@@ -31,7 +31,7 @@ final class Flowers {
 
   private Flowers() {}
 
-  /** Sixty of them, the first without features. */
+  /** Sixty rows, the first without features. */
   static Dataset<Row> in(SparkSession spark) {
     Random random = new Random(7);
     List<Row> rows = new ArrayList<>();

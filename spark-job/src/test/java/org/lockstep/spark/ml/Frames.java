@@ -17,9 +17,9 @@ import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.file.Model;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** Small DataFrames of rows that a network can tell apart. */
+/** Small DataFrames that a network can learn. */
 final class Frames {
-  /** Features of a row. */
+  /** The number of features of a row. */
   static final int WIDTH = 4;
 
   private static final StructType SCHEMA =
@@ -30,7 +30,7 @@ final class Frames {
 
   private Frames() {}
 
-  /** A class is where its rows lie: id, features, label from 0. */
+  /** Rows of id, features and label, with the classes far apart and labels from 0. */
   static Dataset<Row> classes(int rows, int classes) {
     List<Row> list = new ArrayList<>();
     Random random = new Random(7);
@@ -48,7 +48,7 @@ final class Frames {
     return of(list);
   }
 
-  /** A number that follows from the features: id, features, label. */
+  /** Rows of id, features and a label that depends linearly on the features. */
   static Dataset<Row> numbers(int rows) {
     List<Row> list = new ArrayList<>();
     Random random = new Random(8);
@@ -59,37 +59,37 @@ final class Frames {
     return of(list);
   }
 
-  /** Rows of id, features and label. */
+  /** A DataFrame of rows of id, features and label. */
   static Dataset<Row> of(List<Row> rows) {
     return SparkForTests.session().createDataFrame(rows, SCHEMA);
   }
 
-  /** A row of them. */
+  /** A row of id, features and label. */
   static Row row(long id, Double label, double... features) {
     return RowFactory.create(id, features == null ? null : Vectors.dense(features), label);
   }
 
-  /** A row of them. */
+  /** A row of id, features and label. */
   static Row row(long id, Double label, Vector features) {
     return RowFactory.create(id, features, label);
   }
 
-  /** A classifier that needs a second. */
+  /** A classifier that trains in about a second. */
   static MlpClassifier classifier() {
     return new MlpClassifier().setHiddenLayers(8).setMaxIter(5).setBatchSize(20).setStepSize(0.2);
   }
 
-  /** A regressor that needs a second. */
+  /** A regressor that trains in about a second. */
   static MlpRegressor regressor() {
     return new MlpRegressor().setHiddenLayers(8).setMaxIter(5).setBatchSize(20).setStepSize(0.05);
   }
 
-  /** θ, to compare bit by bit. */
+  /** The parameters θ, to compare bit by bit. */
   static double[] bits(MlpClassificationModel model) {
     return bits(model.model());
   }
 
-  /** θ, to compare bit by bit. */
+  /** The parameters θ, to compare bit by bit. */
   static double[] bits(Model model) {
     return IntStream.range(0, model.parameters().length())
         .mapToDouble(model.parameters()::get)

@@ -10,13 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.network.NetworkSpec;
 
-/** A fit that goes on with a model has its network, whatever its layers are. */
+/** A fit from an initial model has that model's network, whatever its layers. */
 class InitialModelTest {
   private static final Dataset<Row> ROWS = Frames.classes(60, 3);
   private static final String MIXED = "dense 8, relu, dense 6, tanh";
   private static final String NORMALISED = "dense 8, batch-norm, silu";
 
-  /** All rows in each step. */
+  /** A classifier that takes all rows in each step. */
   private static MlpClassifier estimator() {
     return new MlpClassifier().setBatchSize(60);
   }
@@ -40,7 +40,7 @@ class InitialModelTest {
         "dense 8 ntk, relu, output ntk",
         "dense 8, parametric relu, residual(dense 8, layer-norm, mish)"
       })
-  void itGoesOnWhereTheModelEnded(String network) {
+  void aFitContinuesFromTheInitialModel(String network) {
     MlpClassificationModel model = model(network);
     double next =
         estimator()
@@ -51,22 +51,22 @@ class InitialModelTest {
             .fit(ROWS)
             .summary()
             .objectiveHistory()[0];
-    MlpClassificationModel more =
+    MlpClassificationModel continued =
         estimator().setInitialModel(model).setMaxIter(1).setStepSize(1e-9).fit(ROWS);
     NetworkSpec expected = model.model().network().forPrediction();
-    assertThat(more.model().network().forPrediction()).isEqualTo(expected);
+    assertThat(continued.model().network().forPrediction()).isEqualTo(expected);
     assertThat(next).isLessThan(model.summary().objectiveHistory()[0]);
     if (!network.contains("dropout")) {
-      assertThat(more.summary().objectiveHistory()[0]).isEqualTo(next);
+      assertThat(continued.summary().objectiveHistory()[0]).isEqualTo(next);
     }
   }
 
   @Test
-  void dropoutIsSetAnewWhereItIsAPerceptronsAndRefusedInOneLineElsewhere() {
+  void dropoutCanBeSetOnAPerceptronOnly() {
     MlpClassificationModel plain = model("dense 8, tanh");
-    MlpClassificationModel more =
+    MlpClassificationModel continued =
         estimator().setInitialModel(plain).setDropout(0.3).setMaxIter(1).fit(ROWS);
-    assertThat(more.model().network().layersText())
+    assertThat(continued.model().network().layersText())
         .isEqualTo("dense 8, tanh, dropout 0.3, dense 3");
     for (String network : new String[] {MIXED, NORMALISED}) {
       MlpClassifier mlp = estimator().setInitialModel(model(network)).setDropout(0.3);
@@ -81,7 +81,7 @@ class InitialModelTest {
   }
 
   @Test
-  void anotherActivationIsRefusedInOneLine() {
+  void anActivationOtherThanTheInitialModelsIsRefused() {
     MlpClassifier mlp = estimator().setInitialModel(model("dense 8, tanh")).setActivation("silu");
     assertThatThrownBy(() -> mlp.fit(ROWS))
         .isInstanceOf(IllegalArgumentException.class)

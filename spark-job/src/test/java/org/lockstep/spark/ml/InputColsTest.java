@@ -21,7 +21,7 @@ import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetScaling;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** Raw columns of a DataFrame as features: texts, flags, numbers far from 0, missing values. */
+/** Raw columns of a DataFrame as features: text, flags, numbers far from 0 and missing values. */
 class InputColsTest {
   private static final String[] INPUTS = {"age", "town", "is vip", "seen"};
 
@@ -37,7 +37,7 @@ class InputColsTest {
 
   @TempDir private Path directory;
 
-  /** Every seventh age and every ninth town is missing. */
+  /** Customers of whom every seventh age and every ninth town is missing. */
   private static Dataset<Row> customers(int rows) {
     Random random = new Random(5);
     List<Row> list = new ArrayList<>();
@@ -45,7 +45,7 @@ class InputColsTest {
       int age = 18 + random.nextInt(60);
       String town = List.of("Bern", "Köln", "Oslo").get(random.nextInt(3));
       boolean vip = random.nextBoolean();
-      boolean isGone = age > 45 != vip;
+      boolean hasLeft = age > 45 != vip;
       list.add(
           RowFactory.create(
               (long) i,
@@ -53,7 +53,7 @@ class InputColsTest {
               i % 9 == 0 ? (i % 2 == 0 ? null : "") : town,
               vip,
               1_700_000_000_000L + i,
-              isGone ? 1.0 : 0.0,
+              hasLeft ? 1.0 : 0.0,
               200_000 + 3_000.0 * age + (vip ? 50_000 : 0)));
     }
     return SparkForTests.session().createDataFrame(list, SCHEMA);
@@ -68,7 +68,7 @@ class InputColsTest {
         .setMaxIter(40);
   }
 
-  private static List<Row> answers(Dataset<Row> scored) {
+  private static List<Row> predictions(Dataset<Row> scored) {
     return scored.orderBy("id").select("id", "prediction", "probability").collectAsList();
   }
 
@@ -93,7 +93,7 @@ class InputColsTest {
   }
 
   @Test
-  void theSameRowsGiveTheSameBitsInAnyPartitions() {
+  void theSameRowsInAnyPartitionsGiveTheSameBits() {
     Dataset<Row> customers = customers(200);
     MlpClassifier mlp = classifier().setMaxIter(3);
     assertThat(Frames.bits(mlp.fit(customers.repartition(5, col("age")))))
@@ -108,7 +108,8 @@ class InputColsTest {
     MlpClassificationModel loaded =
         MlpClassificationModel.load(directory.resolve("model").toString());
     assertThat(loaded.getInputCols()).containsExactly(INPUTS);
-    assertThat(answers(loaded.transform(customers))).isEqualTo(answers(model.transform(customers)));
+    assertThat(predictions(loaded.transform(customers)))
+        .isEqualTo(predictions(model.transform(customers)));
     MlpClassifier mlp = classifier();
     mlp.write().save(directory.resolve("estimator").toString());
     assertThat(MlpClassifier.load(directory.resolve("estimator").toString()).getInputCols())
@@ -116,16 +117,17 @@ class InputColsTest {
   }
 
   @Test
-  void aModelWithoutTheNamesFindsTheColumnsByItsOwn() {
+  void aModelWithoutInputColsFindsItsColumnsByName() {
     Dataset<Row> customers = customers(100);
     MlpClassificationModel model = classifier().setMaxIter(3).fit(customers);
-    MlpClassificationModel ofFile = MlpClassificationModel.of(model.model());
-    ofFile.set(ofFile.handleInvalid(), "keep");
-    assertThat(answers(ofFile.transform(customers))).isEqualTo(answers(model.transform(customers)));
+    MlpClassificationModel withoutInputCols = MlpClassificationModel.of(model.model());
+    withoutInputCols.set(withoutInputCols.handleInvalid(), "keep");
+    assertThat(predictions(withoutInputCols.transform(customers)))
+        .isEqualTo(predictions(model.transform(customers)));
   }
 
   @Test
-  void aRowThatMissesAValueIsAnErrorUnlessSaid() {
+  void aMissingValueIsAnErrorByDefault() {
     Dataset<Row> customers = customers(50);
     assertThatThrownBy(() -> classifier().setHandleInvalid("error").fit(customers))
         .isInstanceOf(IllegalArgumentException.class)
@@ -146,7 +148,7 @@ class InputColsTest {
   }
 
   @Test
-  void rowsThatMissAValueAreSkippedByFitAndTransform() {
+  void rowsWithMissingValuesAreSkippedOnRequest() {
     Dataset<Row> customers = customers(63);
     MlpClassifier mlp = classifier().setHandleInvalid("skip").setMaxIter(3);
     Dataset<Row> whole = customers.na().drop().filter(col("town").notEqual(""));
@@ -156,7 +158,7 @@ class InputColsTest {
   }
 
   @Test
-  void aCategoryThatIsNewIsNoError() {
+  void aNewCategoryIsNotAnError() {
     MlpClassificationModel model = classifier().setMaxIter(3).fit(customers(100));
     Dataset<Row> tomorrow =
         SparkForTests.session()
@@ -169,7 +171,7 @@ class InputColsTest {
   }
 
   @Test
-  void targetsInDollarsAreScaledAndGivenBackInDollars() {
+  void targetsAreScaledAndPredictedInTheirOwnUnit() {
     Dataset<Row> customers = customers(300);
     MlpRegressionModel model =
         Frames.regressor()
@@ -191,7 +193,7 @@ class InputColsTest {
   }
 
   @Test
-  void validationRowsMayHaveATextThatTheTrainingHasNot() {
+  void validationRowsCanHaveACategoryThatTrainingLacks() {
     Dataset<Row> customers =
         customers(100).withColumn("held", col("town").equalTo("Oslo").and(col("id").gt(0)));
     MlpClassificationModel model =
@@ -207,7 +209,7 @@ class InputColsTest {
   }
 
   @Test
-  void whatCannotBeAColumnIsToldBeforeAnythingRuns() {
+  void unsuitableInputColsAreRefusedBeforeAnythingRuns() {
     Dataset<Row> customers =
         customers(20).withColumn("all", org.apache.spark.sql.functions.array());
     for (String[] mistake :

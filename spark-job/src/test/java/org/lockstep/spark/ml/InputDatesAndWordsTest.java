@@ -27,12 +27,11 @@ import org.lockstep.model.data.DateForm;
 import org.lockstep.model.data.DateUnit;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.TextColumn;
-import org.lockstep.model.file.Model;
 import org.lockstep.model.predict.Scorer;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** Raw columns of a DataFrame that are dates, or texts whose words are features. */
+/** Raw columns of a DataFrame that hold dates, or text whose words are features. */
 class InputDatesAndWordsTest {
   private static final String[] INPUTS = {"joined", "seen", "due", "message", "age"};
 
@@ -50,7 +49,9 @@ class InputDatesAndWordsTest {
 
   @TempDir private Path directory;
 
-  /** Every seventh date, and every ninth message, is missing; the word tells the class. */
+  /**
+   * Messages whose words decide the class. Every seventh date and every ninth message is missing.
+   */
   private static Dataset<Row> messages(int rows) {
     Random random = new Random(5);
     List<Row> list = new ArrayList<>();
@@ -82,7 +83,7 @@ class InputDatesAndWordsTest {
         .setMaxIter(30);
   }
 
-  private static List<Row> answers(Dataset<Row> scored) {
+  private static List<Row> predictions(Dataset<Row> scored) {
     return scored.orderBy("id").select("id", "prediction", "probability").collectAsList();
   }
 
@@ -100,12 +101,12 @@ class InputDatesAndWordsTest {
     assertThat(seen.unit()).isEqualTo(DateUnit.SECOND);
     assertThat(due.form()).isEqualTo(DateForm.DAY_FIRST);
     assertThat(words.terms()).contains("free", "prize", "dear", "friend", "word7");
-    Dataset<Row> told = model.transform(messages).filter(col("message").contains("r"));
-    assertThat(Frames.accuracy(told)).isGreaterThan(0.99);
+    Dataset<Row> withWords = model.transform(messages).filter(col("message").contains("r"));
+    assertThat(Frames.accuracy(withWords)).isGreaterThan(0.99);
   }
 
   @Test
-  void theSameRowsGiveTheSameBitsInAnyPartitions() {
+  void theSameRowsInAnyPartitionsGiveTheSameBits() {
     Dataset<Row> messages = messages(120);
     MlpClassifier mlp = classifier().setMaxIter(3);
     assertThat(Frames.bits(mlp.fit(messages.repartition(5, col("age")))))
@@ -113,15 +114,15 @@ class InputDatesAndWordsTest {
   }
 
   @Test
-  void aSavedModelAndTheScorerAnswerAlike() throws Exception {
+  void aSavedModelAndTheScorerPredictTheSame() throws Exception {
     Dataset<Row> messages = messages(100);
     MlpClassificationModel model = classifier().setMaxIter(3).fit(messages);
     String file = directory.resolve("model").toString();
     model.write().save(file);
     MlpClassificationModel loaded = MlpClassificationModel.load(file);
-    assertThat(answers(loaded.transform(messages))).isEqualTo(answers(model.transform(messages)));
-    Model own = model.model();
-    Scorer scorer = Scorer.of(own);
+    assertThat(predictions(loaded.transform(messages)))
+        .isEqualTo(predictions(model.transform(messages)));
+    Scorer scorer = Scorer.of(model.model());
     Row first =
         model.transform(messages.filter("id = 1")).select("probability", "message", "due").first();
     assertThat(
@@ -143,14 +144,15 @@ class InputDatesAndWordsTest {
   }
 
   @Test
-  void datesAsTextsAndAsDatesAreTheSame() {
+  void datesAsTextPredictTheSameAsDates() {
     Dataset<Row> messages = messages(100);
     MlpClassificationModel model = classifier().setMaxIter(3).fit(messages);
     Dataset<Row> texts =
         messages
             .withColumn("joined", col("joined").cast("string"))
             .withColumn("due", org.apache.spark.sql.functions.to_date(col("due"), "dd.MM.yyyy"));
-    assertThat(answers(model.transform(texts))).isEqualTo(answers(model.transform(messages)));
+    assertThat(predictions(model.transform(texts)))
+        .isEqualTo(predictions(model.transform(messages)));
     assertThat(Frames.bits(classifier().setMaxIter(3).fit(texts)))
         .hasSameSizeAs(Frames.bits(model));
   }
@@ -163,12 +165,12 @@ class InputDatesAndWordsTest {
     TextColumn words = (TextColumn) model.model().input().columns().get(3);
     assertThat(words.kind()).isEqualTo(TextColumn.Kind.HASHING);
     assertThat(words.width()).isEqualTo(64);
-    Dataset<Row> told = model.transform(messages).filter(col("message").contains("r"));
-    assertThat(Frames.accuracy(told)).isGreaterThan(0.95);
+    Dataset<Row> withWords = model.transform(messages).filter(col("message").contains("r"));
+    assertThat(Frames.accuracy(withWords)).isGreaterThan(0.95);
   }
 
   @Test
-  void aRowThatMissesOneIsAnErrorOrSkippedAsSaid() {
+  void missingValuesAreAnErrorOrSkippedAsSet() {
     Dataset<Row> messages = messages(63);
     assertThatThrownBy(() -> classifier().setHandleInvalid("error").fit(messages))
         .hasMessageMatching(
@@ -187,7 +189,7 @@ class InputDatesAndWordsTest {
   }
 
   @Test
-  void datesThatDoNotTellDayFromMonthAreCategoriesAndThatIsSaid() {
+  void ambiguousDatesAreCategoriesAndThatIsLogged() {
     Dataset<Row> messages =
         messages(40)
             .withColumn(
@@ -207,14 +209,14 @@ class InputDatesAndWordsTest {
   }
 
   @Test
-  void whatCannotBeOneIsToldBeforeAnythingRuns() {
+  void unsuitableColumnsAreRefusedBeforeAnythingRuns() {
     Dataset<Row> messages = messages(30);
     assertThatThrownBy(() -> classifier().setTextCols("label").fit(messages))
         .hasMessage("[textCols] expected columns of inputCols but found 'label'");
     assertThatThrownBy(() -> classifier().setTextCols("age").fit(messages))
         .hasMessageContaining("[textCols] expected columns of texts but found 'age'");
     assertThatThrownBy(
-            () -> classifier().fit(messages.withColumn("message", lit("a b c")))) // too short
+            () -> classifier().fit(messages.withColumn("message", lit("a b c")))) // words too short
         .hasMessage("[column message] expected words but found none");
     MlpClassificationModel model = classifier().setMaxIter(1).fit(messages);
     assertThatThrownBy(() -> model.transform(messages.withColumn("message", lit(5))))

@@ -81,14 +81,14 @@ class LabelColsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"array", "vector"})
-  void oneColumnMayHoldThemAll(String column) {
+  void oneColumnCanHoldAllLabels(String column) {
     MlpClassificationModel model = labels().setMaxIter(30).setLabelCol(column).fit(ROWS);
     assertThat(model.labels()).containsExactly(column + "[0]", column + "[1]");
     assertThat(Frames.bits(model)).isEqualTo(Frames.bits(MODEL));
   }
 
   @Test
-  void validationRowsAndAModelToGoOnWithAreOfLabelsToo() {
+  void validationRowsAndInitialModelsCanHaveLabels() {
     Dataset<Row> divided = ROWS.withColumn("held", col("id").mod(4).equalTo(0));
     MlpClassifier mlp = labels().setLabelCols("zero", "two").setInitialModel(MODEL).setMaxIter(1);
     MlpClassificationModel model = mlp.setValidationIndicatorCol("held").fit(divided);
@@ -98,7 +98,7 @@ class LabelColsTest {
   }
 
   @Test
-  void aModelComesBackAndAnswersAsBefore() throws IOException {
+  void aLoadedModelPredictsTheSame() throws IOException {
     String path = directory.resolve("saved").toString();
     MODEL.write().save(path);
     MlpClassificationModel loaded = MlpClassificationModel.load(path);
@@ -131,7 +131,7 @@ class LabelColsTest {
   }
 
   @Test
-  void whatClassesHaveIsRefused() {
+  void settingsForClassesAreRefused() {
     MlpClassificationModel thresholds = MODEL.copy(new ParamMap());
     thresholds.set(thresholds.thresholds(), new double[] {0.5, 0.3});
     assertThatThrownBy(() -> thresholds.transform(ROWS))
@@ -166,7 +166,7 @@ class LabelColsTest {
             + " STRUCT<",
         "zero,none | [labelCols] expected ",
       })
-  void labelsAreColumnsOfZeroAndOne(String columns, String message) {
+  void labelsMustBeColumnsOfZeroAndOne(String columns, String message) {
     Dataset<Row> rows =
         ROWS.withColumn("hole", when(col("id").equalTo(7), lit(null)).otherwise(lit(1)));
     String[] names = columns == null ? new String[0] : columns.split(",");
@@ -176,7 +176,7 @@ class LabelColsTest {
   }
 
   @Test
-  void arraysOfLabelsAreAsLongInEachRow() {
+  void arraysOfLabelsMustHaveTheSameLengthInEachRow() {
     Column one = array(lit(1));
     assertThatThrownBy(() -> labels().fit(ROWS.withColumn("label", one)))
         .hasMessage("[column label] expected at least two labels in each row but found 1");

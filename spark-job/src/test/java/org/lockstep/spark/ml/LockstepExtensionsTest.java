@@ -27,7 +27,7 @@ class LockstepExtensionsTest {
   }
 
   @AfterEach
-  void goBackToTheUsualSession() {
+  void restoreTheUsualSession() {
     usual.sparkContext().conf().remove(KEY);
     SparkSession.setActiveSession(usual);
     SparkSession.setDefaultSession(usual);
@@ -54,7 +54,7 @@ class LockstepExtensionsTest {
   }
 
   @Test
-  void sqlDescribesThem() {
+  void sqlDescribesTheFunctions() {
     assertThat(spark.sql("DESCRIBE FUNCTION lockstep_predict").collectAsList().toString())
         .contains("Usage: lockstep_predict(path, features) - Predicts");
     assertThat(spark.sql("SHOW FUNCTIONS LIKE 'lockstep_*'").collectAsList().toString())
@@ -62,7 +62,7 @@ class LockstepExtensionsTest {
   }
 
   @Test
-  void aViewOfTheCatalogMayUseThem() throws Exception {
+  void aCatalogViewCanUseTheFunctions() throws Exception {
     String path = SmallModels.write(SmallModels.ofThreeClasses(1), folder.resolve("model.npz"));
     spark.sql(
         "CREATE VIEW lasting AS SELECT lockstep_predict('"

@@ -32,7 +32,9 @@ class LockstepFunctionsMessagesTest {
     heights = SmallModels.write(SmallModels.ofNumbers(1, "height"), folder.resolve("heights.npz"));
   }
 
-  /** A call is refused before anything runs, in one line with its place in the query. */
+  /**
+   * Asserts that a call is refused before anything runs, in one line with its place in the query.
+   */
   private static void assertRefused(String call, String message) {
     assertThatThrownBy(() -> spark.sql("SELECT " + call + " FROM flowers"))
         .isInstanceOf(AnalysisException.class)
@@ -44,7 +46,7 @@ class LockstepFunctionsMessagesTest {
   }
 
   @Test
-  void aCallTakesAPathAndFeatures() {
+  void aCallNeedsAPathAndFeatures() {
     assertRefused(
         "lockstep_predict()",
         "[lockstep_predict] expected a path and features but found no arguments");
@@ -54,7 +56,7 @@ class LockstepFunctionsMessagesTest {
   }
 
   @Test
-  void thePathIsAConstantText() {
+  void thePathMustBeAConstantText() {
     assertRefused(
         "lockstep_predict(name, dense)",
         "[lockstep_predict] expected a constant path, known before the query runs, but found"
@@ -75,7 +77,7 @@ class LockstepFunctionsMessagesTest {
   }
 
   @Test
-  void thereIsAModelAtThePath() throws IOException {
+  void thePathMustLeadToAModel() throws IOException {
     Path nothing = folder.resolve("nothing");
     Path empty = Files.createDirectories(folder.resolve("empty"));
     Path damaged = Files.writeString(folder.resolve("damaged.npz"), "no model");
@@ -97,7 +99,7 @@ class LockstepFunctionsMessagesTest {
   }
 
   @Test
-  void featuresAreNumbers() {
+  void featuresMustBeNumbers() {
     assertRefused(
         predict(insects, "name"),
         "[lockstep_predict] expected features: a vector, an array of numbers, a struct of the"
@@ -115,7 +117,7 @@ class LockstepFunctionsMessagesTest {
   }
 
   @Test
-  void featuresAreAsManyAsTheModelHas() {
+  void theNumberOfFeaturesMustMatchTheModel() {
     String message = "[lockstep_predict] expected 4 features, as in training, but found ";
     new VectorAssembler()
         .setInputCols(new String[] {"a", "b"})
@@ -133,7 +135,7 @@ class LockstepFunctionsMessagesTest {
   }
 
   @Test
-  void whereOnlyTheRowsTellHowManyTheyAreTheQueryEndsWithTheSameLine() {
+  void aWrongNumberOfFeaturesFoundOnlyInTheRowsEndsTheQueryWithTheSameLine() {
     String call = predict(insects, "slice(doubles, 1, 3)");
 
     assertThatThrownBy(() -> spark.sql("SELECT " + call + " FROM flowers").collectAsList())

@@ -48,7 +48,7 @@ class LockstepFunctionsTest {
     return path;
   }
 
-  /** The results of an expression by row, from 1; that of row 0 is the features' absence. */
+  /** The results of an expression by row id, from 1. Row 0 has no features, and so no result. */
   private static <T> Map<Integer, T> results(String expression) {
     Map<Integer, T> results = new LinkedHashMap<>();
     for (Row row : spark.sql("SELECT id, " + expression + " FROM flowers").collectAsList()) {
@@ -78,7 +78,7 @@ class LockstepFunctionsTest {
     MlpClassificationModel classes = MlpClassificationModel.of(model).setFeaturesCol("dense");
     String path = saved(classes);
     Map<Integer, String> names = results(predict(path, "dense"));
-    Map<Integer, scala.collection.Map<String, Double>> chances =
+    Map<Integer, scala.collection.Map<String, Double>> probabilityMaps =
         results(probabilities(path, "dense"));
 
     for (Row row : transformed(classes.transform(flowers.filter("id > 0")))) {
@@ -87,7 +87,7 @@ class LockstepFunctionsTest {
       Vector probability = row.getAs("probability");
       assertThat(names.get(id)).isEqualTo(classes.labels()[(int) prediction]);
       for (int k = 0; k < classes.numClasses(); k++) {
-        assertThat((double) chances.get(id).apply(classes.labels()[k]))
+        assertThat((double) probabilityMaps.get(id).apply(classes.labels()[k]))
             .isCloseTo(probability.apply(k), within(1e-12));
       }
     }
@@ -95,7 +95,7 @@ class LockstepFunctionsTest {
   }
 
   @Test
-  void classesAndProbabilitiesAreThoseOfTransform() throws IOException {
+  void classesAndProbabilitiesMatchTransform() throws IOException {
     assertSameAsTransform(SmallModels.ofThreeClasses(1));
     assertSameAsTransform(SmallModels.ofTwoClasses(2));
   }
@@ -109,7 +109,7 @@ class LockstepFunctionsTest {
   }
 
   @Test
-  void theThresholdOfAModelCountsAsInTransformUntilThresholdsAreSet() throws IOException {
+  void aModelsThresholdCountsAsInTransformUntilThresholdsAreSet() throws IOException {
     Model two = SmallModels.ofTwoClasses(2);
     double middle = middleProbability(two);
     assertThat(middle).isNotEqualTo(0.5);
@@ -132,7 +132,7 @@ class LockstepFunctionsTest {
     assertThat(results(predict(saved(model), "dense")).values()).containsOnly("yes");
   }
 
-  /** Between two rows, whose last bits depend on who multiplies. */
+  /** A probability between those of two rows, since the last bits of a row depend on the BLAS. */
   private static double middleProbability(Model model) {
     return transformed(
             MlpClassificationModel.of(model)
@@ -160,7 +160,7 @@ class LockstepFunctionsTest {
   }
 
   @Test
-  void oneNumberIsThatOfTransform() throws IOException {
+  void aSingleTargetMatchesTransform() throws IOException {
     MlpRegressionModel model =
         MlpRegressionModel.of(SmallModels.ofNumbers(3, "height")).setFeaturesCol("dense");
     String path = folder.resolve("one").toString();
@@ -174,7 +174,7 @@ class LockstepFunctionsTest {
   }
 
   @Test
-  void severalNumbersAreThoseOfTransform() throws IOException {
+  void severalTargetsMatchTransform() throws IOException {
     MlpRegressionModel model =
         MlpRegressionModel.of(SmallModels.ofNumbers(4, "height", "width")).setFeaturesCol("dense");
     String path = folder.resolve("two").toString();
@@ -191,7 +191,7 @@ class LockstepFunctionsTest {
   }
 
   @Test
-  void featuresMayBeVectorsArraysOrColumns() throws IOException {
+  void featuresCanBeVectorsArraysOrColumns() throws IOException {
     String path = saved(MlpClassificationModel.of(SmallModels.ofThreeClasses(1)));
     Map<Integer, String> expected = results(predict(path, "dense"));
 
@@ -212,7 +212,7 @@ class LockstepFunctionsTest {
   }
 
   @Test
-  void whereANumberIsMissingOrNotFiniteTheResultIsNull() throws IOException {
+  void theResultIsNullIfANumberIsMissingOrNotFinite() throws IOException {
     String path = saved(MlpClassificationModel.of(SmallModels.ofThreeClasses(1)));
 
     for (String features :
@@ -234,7 +234,7 @@ class LockstepFunctionsTest {
   }
 
   @Test
-  void aRunAndAModelFileAreModelsToo() throws IOException {
+  void aRunAndAModelFileCanBeGivenAsModels() throws IOException {
     Model model = SmallModels.ofThreeClasses(1);
     String saved = saved(MlpClassificationModel.of(model));
     String file = SmallModels.write(model, folder.resolve("runs/first/model.npz"));
@@ -246,7 +246,7 @@ class LockstepFunctionsTest {
   }
 
   @Test
-  void thePathMayBeAnyConstant() throws IOException {
+  void thePathCanBeAnyConstantExpression() throws IOException {
     String path = saved(MlpClassificationModel.of(SmallModels.ofThreeClasses(1)));
     Map<Integer, String> expected = results(predict(path, "dense"));
 
@@ -264,7 +264,7 @@ class LockstepFunctionsTest {
   }
 
   @Test
-  void javaCallsItAsItCallsAnyFunction() throws IOException {
+  void javaCanCallTheFunctions() throws IOException {
     String path = saved(MlpClassificationModel.of(SmallModels.ofThreeClasses(1)));
     Dataset<Row> called =
         flowers.select(
@@ -321,7 +321,7 @@ class LockstepFunctionsTest {
   }
 
   @Test
-  void aModelIsReadOnceUntilItIsWrittenAgain() throws IOException {
+  void aModelIsReadOnceUntilItsFileChanges() throws IOException {
     try (FailingFiles files = FailingFiles.like(FailingFiles.Kind.OBJECT_STORE)) {
       Configuration hadoop = spark.sparkContext().hadoopConfiguration();
       files.configure(hadoop);
@@ -351,7 +351,7 @@ class LockstepFunctionsTest {
   }
 
   @Test
-  void whatWasCachedWithEarlierWeightsIsNotTheResultOfLaterOnes() throws IOException {
+  void cachedResultsOfEarlierWeightsAreNotReused() throws IOException {
     Path file = folder.resolve("model.npz");
     String path = SmallModels.write(SmallModels.ofNumbers(1, "y"), file);
     String query = "SELECT " + predict(path, "1, 2, 3, 4") + " FROM flowers WHERE id = 1";

@@ -11,7 +11,7 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
-/** What fits log at INFO and above while this is open. */
+/** Collects what fits log at INFO and above while it is open. */
 final class LogOf implements AutoCloseable {
   private static final String LOCKSTEP = "org.lockstep.spark.ml";
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.file.Model;
 
-/** Estimators whose models are several networks that predict together. */
+/** Estimators whose models consist of several networks that predict together. */
 class MembersFitTest {
   private static final Dataset<Row> ROWS = Frames.classes(120, 3);
 
@@ -23,7 +23,7 @@ class MembersFitTest {
   }
 
   @Test
-  void theyAreTheFitsOfTheSeedsThatFollowOneAnother() {
+  void membersAreTheFitsOfConsecutiveSeeds() {
     List<Model> alone = new ArrayList<>();
     for (long seed = 5; seed < 8; seed++) {
       alone.add(mlp(seed).fit(ROWS).model());
@@ -33,7 +33,7 @@ class MembersFitTest {
   }
 
   @Test
-  void theSummaryTellsOfTheFirstAndTheHistoryOfAll() {
+  void theSummaryIsOfTheFirstMemberAndTheHistoryOfAll() {
     MlpTrainingSummary alone = mlp(5).fit(ROWS).summary();
     MlpTrainingSummary summary = mlp(5).setMembers(2).fit(ROWS).summary();
     assertThat(summary.members()).isEqualTo(2);
@@ -45,7 +45,7 @@ class MembersFitTest {
   }
 
   @Test
-  void aModelThatWasSavedPredictsWhatItPredicted() throws Exception {
+  void aLoadedModelPredictsTheSame() throws Exception {
     MlpClassificationModel model = mlp(5).setMembers(3).fit(ROWS);
     String path = directory.resolve("model").toString();
     model.save(path);
@@ -56,7 +56,7 @@ class MembersFitTest {
   }
 
   @Test
-  void aFitThatWasInterruptedGoesOnInTheMemberThatWasNotDone() {
+  void anInterruptedFitResumesInTheUnfinishedMember() {
     double[] whole = Frames.bits(mlp(5).setMembers(2).fit(ROWS));
     String kept = directory.resolve("kept").toString();
     MlpClassifier interrupted =
@@ -64,7 +64,7 @@ class MembersFitTest {
     int[] epochs = {0};
     interrupted.addListener(
         report -> {
-          if (++epochs[0] == 5) { // the second of the second member
+          if (++epochs[0] == 5) { // the second epoch of the second member
             throw new IllegalStateException("enough");
           }
         });
@@ -77,7 +77,7 @@ class MembersFitTest {
   }
 
   @Test
-  void aModelToGoOnWithIsASingleNetwork() {
+  void anInitialModelMustBeASingleNetwork() {
     MlpClassificationModel model = mlp(5).setMembers(2).fit(ROWS);
     assertThatThrownBy(() -> mlp(5).setInitialModel(model).fit(ROWS))
         .isInstanceOf(IllegalArgumentException.class)
@@ -86,7 +86,7 @@ class MembersFitTest {
   }
 
   @Test
-  void mllibHasNoModelOfMembers() {
+  void aModelOfMembersCannotBeConvertedToMllib() {
     MlpClassificationModel model =
         mlp(5).setActivation("sigmoid").setScale("standard").setMembers(2).fit(ROWS);
     assertThatThrownBy(() -> MllibModels.toMllib(model))

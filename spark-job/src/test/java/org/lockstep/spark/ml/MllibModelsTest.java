@@ -58,7 +58,7 @@ import org.lockstep.spark.testing.RealData;
 import org.lockstep.spark.testing.SparkForTests;
 
 class MllibModelsTest {
-  private static final double LAST_BITS = 1e-9;
+  private static final double TOLERANCE = 1e-9;
   private static final List<String> SEVEN = List.of("a", "b", "c", "d", "e", "f", "g");
 
   private static Dataset<Row> digits;
@@ -98,7 +98,7 @@ class MllibModelsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"64,10", "64,16,10", "64,11,7,10", "64,12"})
-  void aModelOfMllibPredictsTheSameHere(String layers) {
+  void aConvertedMllibModelPredictsTheSame(String layers) {
     MultilayerPerceptronClassificationModel mllib = trained(sizes(layers), "label");
 
     assertSame(mllib, MllibModels.fromMllib(mllib), digits);
@@ -106,7 +106,7 @@ class MllibModelsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"64,2", "64,5,2", "64,4,3,2"})
-  void aModelOfMllibWithTwoClassesPredictsTheSameHere(String layers) {
+  void aConvertedMllibModelOfTwoClassesPredictsTheSame(String layers) {
     MultilayerPerceptronClassificationModel mllib = trained(sizes(layers), "parity");
 
     MlpClassificationModel model = MllibModels.fromMllib(mllib);
@@ -117,7 +117,7 @@ class MllibModelsTest {
   }
 
   @Test
-  void banknotesAreToldApartTheSameInBoth() throws IOException {
+  void bothClassifyBanknotesTheSame() throws IOException {
     Dataset<Row> banknotes =
         new VectorAssembler()
             .setInputCols(new String[] {"_c0", "_c1", "_c2", "_c3"})
@@ -134,7 +134,7 @@ class MllibModelsTest {
 
     assertSame(mllib, model, banknotes);
     assertThat(accuracy(model, banknotes, "_c4")).isGreaterThan(0.95);
-    MlpClassificationModel own =
+    MlpClassificationModel ours =
         new MlpClassifier()
             .setLabelCol("_c4")
             .setHiddenLayers(3)
@@ -143,13 +143,16 @@ class MllibModelsTest {
             .setSolver("adam")
             .setStepSize(0.01)
             .fit(banknotes);
-    assertThat(own.model().target().task()).isEqualTo(Task.BINARY);
-    assertSameProbabilities(own, saved(MllibModels.toMllib(own)), banknotes);
+    assertThat(ours.model().target().task()).isEqualTo(Task.BINARY);
+    assertSameProbabilities(ours, saved(MllibModels.toMllib(ours)), banknotes);
   }
 
-  /** A 2 x 3 and b, then 2 x 2 and b, by columns: each number has a place of its own. */
+  /**
+   * A 2 x 3 matrix and its biases, then a 2 x 2 one and its biases, by columns. Every number
+   * differs, so that each position is checked.
+   */
   @Test
-  void weightsOfMllibAreColumnsThenBiases() {
+  void mllibWeightsAreColumnsFollowedByBiases() {
     double[] weights = {1, 2, 10, 20, 100, 200, 0.5, -0.5, 3, 4, 30, 40, 7, 8};
 
     Model model = MllibModels.fromMllib(mllib(weights, 3, 2, 2)).model();
@@ -173,7 +176,7 @@ class MllibModelsTest {
   }
 
   @Test
-  void columnsAndThresholdsAndLayersComeAlong() {
+  void columnsThresholdsAndLayersAreConverted() {
     MultilayerPerceptronClassificationModel mllib = mllib(random(3 * 2 + 2, 1), 3, 2);
     mllib
         .setFeaturesCol("x")
@@ -225,7 +228,7 @@ class MllibModelsTest {
   }
 
   @Test
-  void whatMllibHasNotSavedIsNotReadFromItsPath() throws IOException {
+  void aPathWithoutASavedMllibModelIsRefused() throws IOException {
     String ours = folder.resolve("ours").toString();
     MlpClassificationModel.of(softmax(Scaling.none(7), true)).save(ours);
     String nothing = folder.resolve("nothing").toString();
@@ -248,7 +251,7 @@ class MllibModelsTest {
   }
 
   @Test
-  void aModelOfMllibThatIsNoneIsRefused() {
+  void anInconsistentMllibModelIsRefused() {
     assertRefused(
         mllib(new double[7], 3, 2), "[weights] expected 8 for the network 3-2 but found 7");
     assertRefused(mllib(new double[4], 3, 1), "[layers] expected at least 2 classes but found 1");
@@ -269,7 +272,7 @@ class MllibModelsTest {
   // --- To MLlib --------------------------------------------------------------------------------
 
   @Test
-  void mllibHasNoNetworkForFeaturesThatAreClipped() {
+  void clippedFeaturesCannotBeConvertedToMllib() {
     MlpClassificationModel model =
         MlpClassificationModel.of(
             softmax(
@@ -281,7 +284,7 @@ class MllibModelsTest {
 
   @ParameterizedTest
   @EnumSource(value = Scaling.Kind.class, names = "ROBUST", mode = EnumSource.Mode.EXCLUDE)
-  void aModelPredictsTheSameInMllibWhateverItsScaling(Scaling.Kind kind) {
+  void aModelConvertedToMllibPredictsTheSameWhateverItsScaling(Scaling.Kind kind) {
     for (boolean bias : new boolean[] {true, false}) {
       Model network = softmax(scaling(kind), bias);
       MlpClassificationModel model = assertSameInMllib(network);
@@ -293,7 +296,7 @@ class MllibModelsTest {
 
   @ParameterizedTest
   @CsvSource({"sigmoid-cross-entropy, true", "sigmoid-squared-error, false"})
-  void oneSigmoidIsASoftmaxOfTwoInMllib(String loss, boolean bias) {
+  void aSigmoidBecomesASoftmaxOfTwoInMllib(String loss, boolean bias) {
     OutputLoss output = Words.find(OutputLoss.all(), loss).orElseThrow();
     for (List<Integer> hidden : List.of(List.<Integer>of(), List.of(5), List.of(4, 6))) {
       NetworkSpec spec = NetworkSpec.perceptron(7, hidden, new Sigmoid(), 1, output, bias);
@@ -302,12 +305,12 @@ class MllibModelsTest {
       Vector x = Vectors.dense(random(7, 3));
       double z = model.predictRaw(x).apply(1);
       assertThat(MllibModels.toMllib(model).predictRaw(x).toArray())
-          .containsExactly(new double[] {0, z}, within(LAST_BITS));
+          .containsExactly(new double[] {0, z}, within(TOLERANCE));
     }
   }
 
   @Test
-  void aModelWithoutHiddenLayersHasNoActivationToRefuse() {
+  void withoutHiddenLayersTheActivationDoesNotMatter() {
     NetworkSpec spec =
         NetworkSpec.perceptron(7, List.of(), new Relu(), 3, new SoftmaxCrossEntropy(), true);
 
@@ -315,7 +318,7 @@ class MllibModelsTest {
   }
 
   @Test
-  void aModelInFloatsPredictsNearlyTheSameInMllib() {
+  void aFloatModelPredictsNearlyTheSameInMllib() {
     Model exact = softmax(scaling(Scaling.Kind.STANDARD), true);
     FlatVector floats = FlatVector.zeros(Precision.FLOAT, exact.parameters().length());
     for (int i = 0; i < floats.length(); i++) {
@@ -334,7 +337,7 @@ class MllibModelsTest {
   }
 
   @Test
-  void aTrainedModelPredictsTheSameInMllibAndComesBack() throws IOException {
+  void aTrainedModelPredictsTheSameInMllibAndBack() throws IOException {
     MlpClassificationModel model =
         new MlpClassifier()
             .setHiddenLayers(20)
@@ -352,7 +355,7 @@ class MllibModelsTest {
   }
 
   @Test
-  void whatMllibCannotComputeIsRefused() {
+  void networksThatMllibCannotComputeAreRefused() {
     assertRefused(
         model(
             NetworkSpec.perceptron(7, List.of(4), new Relu(), 3, new SoftmaxCrossEntropy(), true),
@@ -395,7 +398,7 @@ class MllibModelsTest {
   // --- Estimators ------------------------------------------------------------------------------
 
   @Test
-  void gradientDescentIsTheSameStepByStep() throws IOException {
+  void gradientDescentTakesTheSameSteps() throws IOException {
     double[] weights = random(64 * 8 + 8 + 8 * 10 + 10, 5);
     MultilayerPerceptronClassifier mllib =
         mllib(64, 8, 10)
@@ -403,7 +406,7 @@ class MllibModelsTest {
             .setStepSize(0.3)
             .setMaxIter(5)
             .setTol(0)
-            .setBlockSize(1797); // its rows weigh the same
+            .setBlockSize(1797); // all rows in one block, so that they weigh the same
     String initial = folder.resolve("initial").toString();
     MllibModels.fromMllib(mllib(weights, 64, 8, 10)).save(initial);
 
@@ -432,7 +435,7 @@ class MllibModelsTest {
   }
 
   @Test
-  void whatIsSetOnAnEstimatorOfMllibIsSetHere() {
+  void theSettingsOfAnMllibEstimatorAreConverted() {
     MultilayerPerceptronClassifier mllib = mllib(3, 2);
     assertThat(MllibModels.fromMllib(mllib).getMaxIter()).isEqualTo(100);
     assertThat(MllibModels.fromMllib(mllib).getSeed()).isEqualTo(1);
@@ -456,7 +459,7 @@ class MllibModelsTest {
   }
 
   @Test
-  void anEstimatorThatMllibSavedIsNoneHere() throws IOException {
+  void aSavedMllibEstimatorCannotBeLoadedAsOurs() throws IOException {
     String path = folder.resolve("estimator").toString();
     mllib(3, 2).save(path);
 
@@ -471,7 +474,7 @@ class MllibModelsTest {
   }
 
   @Test
-  void anEstimatorOfMllibThatIsNotOneHereIsRefused() {
+  void anMllibEstimatorThatCannotBeConvertedIsRefused() {
     assertThatThrownBy(
             () ->
                 MllibModels.fromMllib(mllib(3, 2).setInitialWeights(Vectors.dense(new double[8]))))
@@ -535,7 +538,7 @@ class MllibModelsTest {
     return new Random(seed).doubles(length, -1, 1).toArray();
   }
 
-  /** Rows whose scaled features lie around 0. */
+  /** Rows whose scaled features are around 0. */
   private static Dataset<Row> someRows(Scaling scaling) {
     List<Row> rows =
         IntStream.range(0, 100)
@@ -595,7 +598,7 @@ class MllibModelsTest {
     assertThat(second).hasSameSizeAs(first).isNotEmpty();
     for (int i = 0; i < first.size(); i++) {
       assertThat(second.get(i).<Vector>getAs(0).toArray())
-          .containsExactly(first.get(i).<Vector>getAs(0).toArray(), within(LAST_BITS));
+          .containsExactly(first.get(i).<Vector>getAs(0).toArray(), within(TOLERANCE));
     }
   }
 

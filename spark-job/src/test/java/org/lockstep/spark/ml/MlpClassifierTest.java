@@ -30,7 +30,7 @@ class MlpClassifierTest {
   private static final Dataset<Row> ROWS = Frames.classes(120, 3);
 
   @Test
-  void classesThatLieApartAreToldApart() {
+  void separableClassesAreLearnt() {
     MlpClassificationModel model = Frames.classifier().setMaxIter(30).fit(ROWS);
     assertThat(model.numClasses()).isEqualTo(3);
     assertThat(model.numFeatures()).isEqualTo(4);
@@ -53,21 +53,21 @@ class MlpClassifierTest {
         new MlpClassifier().setNetwork(network).setBatchSize(1000).setStepSize(0.05).setMaxIter(60);
     MlpClassificationModel model = mlp.fit(ROWS);
     assertThat(Frames.accuracy(model.transform(ROWS))).isGreaterThan(0.9);
-    MlpClassifier further =
+    MlpClassifier continued =
         new MlpClassifier().setBatchSize(1000).setMaxIter(1).setInitialModel(model);
-    assertThat(further.fit(ROWS).summary().objectiveHistory()[0])
+    assertThat(continued.fit(ROWS).summary().objectiveHistory()[0])
         .isLessThan(model.summary().objectiveHistory()[0]);
   }
 
   @Test
   @Timeout(120)
-  void layersThatStartFromTheDataFindACoreToReadItWith() {
+  void layersInitialisedFromTheDataFindAFreeCore() {
     MlpClassifier mlp = new MlpClassifier().setNetwork("dense 8 data, silu").setMaxIter(1);
     assertThat(mlp.fit(ROWS).summary().totalIterations()).isOne();
   }
 
   @Test
-  void aNetworkBesideTheUnitsOfHiddenLayersIsRefused() {
+  void networkTogetherWithHiddenLayersIsRefused() {
     MlpClassifier mlp = Frames.classifier().setNetwork("dense 3");
     assertThatThrownBy(() -> mlp.setHiddenLayers(4).fit(ROWS))
         .hasMessage("[network] expected either it or hiddenLayers but found both");
@@ -90,7 +90,7 @@ class MlpClassifierTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"lbfgs", "l-bfgs"})
-  void theSolverOfMllibUsesAllRowsAndEndsWhereItHasConverged(String solver) {
+  void lbfgsUsesAllRowsAndStopsAtConvergence(String solver) {
     MlpClassifier mlp =
         new MlpClassifier().setHiddenLayers(8).setSolver(solver).setMaxIter(500).setRegParam(0.01);
     MlpClassificationModel model = mlp.fit(ROWS);
@@ -103,7 +103,7 @@ class MlpClassifierTest {
   }
 
   @Test
-  void whatHoldsANetworkBackChangesWhatItLearns() {
+  void everyRegularisationChangesTheResult() {
     assertThat(
             Stream.of(
                     Frames.classifier(),
@@ -120,7 +120,7 @@ class MlpClassifierTest {
   }
 
   @Test
-  void fiveHundredEpochsAreFiveHundredLinesOfTheLogAtMost() {
+  void theLogHasAtMostOneLinePerEpochOfFiveHundred() {
     try (LogOf log = new LogOf()) {
       MlpTrainingSummary summary = Frames.classifier().setMaxIter(500).fit(ROWS).summary();
       assertThat(summary.objectiveHistory()).hasSize(500);
@@ -130,7 +130,7 @@ class MlpClassifierTest {
   }
 
   @Test
-  void theSummaryTellsOfEachEpochAndOfTheEnd() {
+  void theSummaryReportsEachEpochAndTheEnd() {
     MlpTrainingSummary summary =
         Frames.classifier().setMaxIter(6).setValidationFraction(0.25).fit(ROWS).summary();
     assertThat(summary.totalIterations()).isEqualTo(6);
@@ -146,14 +146,14 @@ class MlpClassifierTest {
   }
 
   @Test
-  void aListenerHearsOfEachEpoch() {
+  void aListenerHearsEachEpoch() {
     List<Integer> epochs = new ArrayList<>();
     Frames.classifier().addListener(report -> epochs.add(report.epoch())).fit(ROWS);
     assertThat(epochs).containsExactly(1, 2, 3, 4, 5);
   }
 
   @Test
-  void withoutImprovementByTheToleranceItStops() {
+  void trainingStopsWithoutImprovementByTheTolerance() {
     MlpTrainingSummary summary =
         Frames.classifier()
             .setMaxIter(50)
@@ -167,7 +167,7 @@ class MlpClassifierTest {
   }
 
   @Test
-  void classesByNameAreThoseOfTheStringIndexer() {
+  void classNamesComeFromTheStringIndexer() {
     Dataset<Row> named =
         ROWS.withColumn(
             "kind",
@@ -192,7 +192,7 @@ class MlpClassifierTest {
   }
 
   @Test
-  void aClassThatTheRowsLackIsAClassWhereMetadataNamesIt() {
+  void aClassNamedOnlyInTheMetadataIsAClass() {
     Dataset<Row> named = ROWS.withColumn("kind", col("label").cast("string"));
     Dataset<Row> indexed =
         new StringIndexer().setInputCol("kind").setOutputCol("index").fit(named).transform(named);
@@ -220,7 +220,7 @@ class MlpClassifierTest {
   }
 
   @Test
-  void aHundredAndFiftyNamesAreAHundredAndFiftyClasses() {
+  void metadataCanName150Classes() {
     Dataset<Row> named =
         Frames.classes(300, 3)
             .withColumn(
@@ -244,7 +244,7 @@ class MlpClassifierTest {
   }
 
   @Test
-  void weightsOfNineToOneOnEqualRowsGiveAProbabilityOfNineTenths() {
+  void equalRowsWeightedNineToOneGiveAProbabilityOfNineTenths() {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       rows.add(Frames.row(i, i % 2 == 0 ? 0.0 : 1.0, 1, 2, 3, 4));
@@ -264,7 +264,7 @@ class MlpClassifierTest {
   }
 
   @Test
-  void layersInTheMeaningOfMllibAreHiddenLayersBetweenFeaturesAndClasses() {
+  void layersAsInMllibGiveTheSameBitsAsHiddenLayers() {
     MlpClassifier hidden = Frames.classifier();
     MlpClassifier layers =
         new MlpClassifier().setLayers(4, 8, 3).setMaxIter(5).setBatchSize(20).setStepSize(0.2);
@@ -302,7 +302,7 @@ class MlpClassifierTest {
   }
 
   @Test
-  void balancedClassesWeighTheSame() {
+  void classWeightsChangeTheResult() {
     Dataset<Row> skewed = Frames.classes(120, 2).filter("label = 0 or id < 20");
     double[] plain = Frames.bits(Frames.classifier().fit(skewed));
     double[] balanced = Frames.bits(Frames.classifier().setClassWeights("balanced").fit(skewed));
@@ -325,7 +325,7 @@ class MlpClassifierTest {
   }
 
   @Test
-  void unusableRowsAreLeftOutWhereThatIsWanted() {
+  void unusableRowsAreLeftOutOnRequest() {
     Dataset<Row> holes =
         ROWS.union(
             Frames.of(
@@ -339,7 +339,7 @@ class MlpClassifierTest {
   }
 
   @Test
-  void columnsMayHaveDotsInTheirNames() {
+  void columnNamesCanHaveDots() {
     Dataset<Row> dotted =
         ROWS.withColumnRenamed("label", "my.label").withColumnRenamed("features", "my.features");
     double[] bits = Frames.bits(Frames.classifier().fit(ROWS));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** The functions of SQL on raw columns, in a struct by their names. */
+/** The SQL functions on raw columns, given by name in a struct. */
 class NamedStructTest {
   private static final StructType SCHEMA =
       new StructType()
@@ -80,8 +80,9 @@ class NamedStructTest {
   }
 
   @Test
-  void everyRowIsThatOfTransform() {
-    List<Row> chances = results("map_values(lockstep_probabilities('" + path + "', struct(*)))[1]");
+  void everyRowMatchesTransform() {
+    List<Row> probabilities =
+        results("map_values(lockstep_probabilities('" + path + "', struct(*)))[1]");
     List<Row> names =
         results(
             "lockstep_predict('"
@@ -92,16 +93,17 @@ class NamedStructTest {
     assertThat(transformed).hasSize(80);
     for (int i = 0; i < transformed.size(); i++) {
       Row row = transformed.get(i);
-      assertThat(chances.get(i).getDouble(1))
+      assertThat(probabilities.get(i).getDouble(1))
           .isCloseTo(row.<Vector>getAs("probability").apply(1), within(1e-6));
       assertThat(names.get(i).getString(1))
           .isEqualTo(Integer.toString((int) (double) row.<Double>getAs("prediction")));
     }
-    assertThat(chances.stream().map(row -> row.getDouble(1)).distinct()).hasSizeGreaterThan(40);
+    assertThat(probabilities.stream().map(row -> row.getDouble(1)).distinct())
+        .hasSizeGreaterThan(40);
   }
 
   @Test
-  void missingValuesAreFilledAndDatesMayBeTexts() {
+  void missingValuesAreFilledAndDatesCanBeText() {
     String named =
         "named_struct('age', NULL, 'town', 'Rome', 'joined', '2024-03-01', 'message', NULL)";
     String typed =
@@ -120,15 +122,15 @@ class NamedStructTest {
   }
 
   @Test
-  void rawValuesInTheirOrderAreTakenToo() throws IOException {
-    MlpClassificationModel ofTowns =
+  void rawValuesCanBeGivenInOrder() throws IOException {
+    MlpClassificationModel townModel =
         Frames.classifier()
             .setInputCols("town", "rent")
             .setHandleInvalid("keep")
             .setMaxIter(2)
             .fit(people);
-    ofTowns.write().overwrite().save(path);
-    assertThat(ofTowns.model().network().inputs()).isGreaterThan(2);
+    townModel.write().overwrite().save(path);
+    assertThat(townModel.model().network().inputs()).isGreaterThan(2);
     Row row =
         spark
             .sql(
@@ -141,7 +143,7 @@ class NamedStructTest {
   }
 
   @Test
-  void nothingIsPredictedOfNoRowOrWhereNothingStandsForAMissingValue() throws IOException {
+  void theResultIsNullWithoutAStructOrForAMissingValueThatCannotBeFilled() throws IOException {
     MlpClassificationModel strict =
         Frames.classifier().setInputCols("rent").setMaxIter(1).fit(people);
     strict.write().overwrite().save(path);
@@ -159,7 +161,7 @@ class NamedStructTest {
   }
 
   @Test
-  void aStructThatDoesNotFitIsToldBeforeAnythingRuns() {
+  void anUnsuitableStructIsRefusedBeforeAnythingRuns() {
     assertRefused(
         "named_struct('agee', 1, 'town', '', 'joined', '', 'message', '')",
         "expected a struct with the field 'age', as in training, but found agee, town, joined,"

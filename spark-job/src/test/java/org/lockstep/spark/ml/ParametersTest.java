@@ -18,12 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.spark.run.TrainingSettings;
 import org.lockstep.spark.settings.Setting;
 
-/** Settings of the command line as parameters of Spark ML. */
+/** The command line's settings as parameters of Spark ML. */
 class ParametersTest {
   @TempDir private Path directory;
 
-  /** What is about files, which a DataFrame has not, and about the command's own output. */
-  private static final Set<String> OF_FILES =
+  /** Settings about files, which a DataFrame lacks, or about the command's output. */
+  private static final Set<String> COMMAND_LINE_ONLY =
       Set.of(
           "data",
           "format",
@@ -44,7 +44,7 @@ class ParametersTest {
           "categorical",
           "numeric",
           "ordinal",
-          "text", // in Spark ML textCols, which are names and no patterns
+          "text", // textCols in Spark ML, which are names rather than patterns
           "date-order",
           "missing",
           "missing-indicator",
@@ -52,7 +52,7 @@ class ParametersTest {
           "max-categories",
           "task",
           "weight",
-          "threshold", // in Spark ML it is the model's thresholds
+          "threshold", // thresholds of the model in Spark ML
           "false-positive-cost",
           "false-negative-cost",
           "split-seed",
@@ -68,13 +68,13 @@ class ParametersTest {
           "overwrite");
 
   @Test
-  void everySettingIsAParameterUnlessItIsAboutFiles() {
+  void everySettingNotAboutFilesIsAParameter() {
     Set<String> missing =
         TrainingSettings.CATALOGUE.settings().stream()
             .filter(setting -> MlSettings.CATALOGUE.find(setting.name()).isEmpty())
             .map(Setting::name)
             .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(missing).containsExactlyInAnyOrderElementsOf(new TreeSet<>(OF_FILES));
+    assertThat(missing).containsExactlyInAnyOrderElementsOf(new TreeSet<>(COMMAND_LINE_ONLY));
   }
 
   @Test
@@ -105,7 +105,7 @@ class ParametersTest {
   }
 
   @Test
-  void gettersGiveTheDefaultsOfTheCommandLine() {
+  void gettersReturnTheDefaultsOfTheCommandLine() {
     MlpClassifier mlp = new MlpClassifier();
     assertThat(mlp.getMaxIter()).isEqualTo(100);
     assertThat(mlp.getHiddenLayers()).containsExactly(100);
@@ -118,7 +118,7 @@ class ParametersTest {
   }
 
   @Test
-  void whatAParameterMeansIsSaidInWordsOfParameters() {
+  void explanationsNameParametersRatherThanOptions() {
     String explained = new MlpClassifier().explainParams();
     assertThat(explained)
         .contains("solver: sgd, momentum, nesterov, adam, adamw, rmsprop, adagrad or lbfgs")
@@ -129,7 +129,7 @@ class ParametersTest {
   }
 
   @Test
-  void aDefaultThatDependsOnOthersIsNoneOfSparks() {
+  void aDefaultThatDependsOnOthersIsNotADefaultOfSpark() {
     MlpClassifier mlp = new MlpClassifier();
     assertThat(mlp.hasDefault(mlp.solver())).isTrue();
     assertThat(mlp.hasDefault(mlp.stepSize())).isFalse(); // 0.001, or 0.1 with sgd
@@ -150,7 +150,7 @@ class ParametersTest {
   }
 
   @Test
-  void aModelHasTheParametersItWasTrainedWith() {
+  void aModelHasItsEstimatorsParameters() {
     MlpClassificationModel model =
         Frames.classifier()
             .setSeed(17)

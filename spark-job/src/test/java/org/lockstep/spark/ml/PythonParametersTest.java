@@ -30,15 +30,15 @@ import org.lockstep.model.text.Words;
 import org.lockstep.spark.settings.Preset;
 
 /**
- * {@code python/src/lockstep/ml/_params.py}: the parameters of the Python side are those of the
- * Java side. {@code mvn test -Dtest=PythonParametersTest -Dsurefire.failIfNoSpecifiedTests=false
- * -Dpages=write} writes it.
+ * Holds {@code python/src/lockstep/ml/_params.py} to the parameters of the Java side. {@code mvn
+ * test -Dtest=PythonParametersTest -Dsurefire.failIfNoSpecifiedTests=false -Dpages=write} writes
+ * the file anew.
  */
 class PythonParametersTest {
   private static final Path FILE = Path.of("../python/src/lockstep/ml/_params.py");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What PySpark's own superclasses bring. */
+  /** Parameters that PySpark's superclasses declare. */
   private static final Set<String> SPARKS =
       Set.of(
           "featuresCol",
@@ -103,7 +103,7 @@ class PythonParametersTest {
   }
 
   @Test
-  void theParametersOfPythonAreThoseOfJava() throws IOException {
+  void pythonHasTheParametersOfJava() throws IOException {
     MlpClassifier classifier = new MlpClassifier("mlpc");
     MlpRegressor regressor = new MlpRegressor("mlpr");
     Set<String> shared = names(MODEL);
@@ -139,7 +139,7 @@ class PythonParametersTest {
   }
 
   @Test
-  void theVersionOfPythonIsThatOfTheJar() throws IOException {
+  void pythonHasTheVersionOfTheJar() throws IOException {
     Properties properties = new Properties();
     try (InputStream in = ModelFile.class.getResourceAsStream("version.properties")) {
       properties.load(in);
@@ -198,7 +198,7 @@ class PythonParametersTest {
     return param.jsonEncode(owner.getOrDefault(param));
   }
 
-  /** A value as Python writes it, of one in JSON. */
+  /** Converts a value from JSON to Python. */
   private static String python(String json) throws JsonProcessingException {
     Object value = JSON.readValue(json, Object.class);
     if (value instanceof Boolean flag) {

@@ -32,7 +32,7 @@ import org.lockstep.spark.settings.Preset;
 import org.lockstep.spark.settings.Setting;
 import org.lockstep.spark.settings.SettingValues;
 
-/** What callers from Python and over Spark Connect stand on. */
+/** The part of the Java side that Python and Spark Connect rely on. */
 class RemoteFaceTest {
   private static final Dataset<Row> ROWS = Frames.classes(60, 3);
   private static final MlpClassificationModel MODEL = Frames.classifier().setMaxIter(3).fit(ROWS);
@@ -49,12 +49,12 @@ class RemoteFaceTest {
         .contains(MlpClassifier.class, MlpRegressor.class);
     assertThat(ServiceLoader.load(Transformer.class).stream().map(ServiceLoader.Provider::type))
         .contains(MlpClassificationModel.class, MlpRegressionModel.class);
-    // Spark 4.0 makes one of each.
+    // Spark 4.0 creates an instance of each provider.
     assertThat(new MlpClassificationModel().uid()).isEqualTo(new MlpRegressionModel().uid());
   }
 
   @Test
-  void whatOnlyShowsItsClassSaysSoWhereItIsUsed() {
+  void aModelWithoutANetworkCannotBeUsed() {
     assertThatThrownBy(() -> new MlpRegressionModel().numFeatures())
         .hasMessage("a model without a network, made to show its class");
   }
@@ -66,7 +66,7 @@ class RemoteFaceTest {
   }
 
   @Test
-  void aModelAnswersWithWhatItIs() throws IOException {
+  void aModelAnswersWithItsDescription() throws IOException {
     JsonNode about = new ObjectMapper().readTree(answer(MODEL, "about").first().getString(0));
     assertThat(about.get("classes")).hasSize(MODEL.numClasses());
     assertThat(about.get("network").asText()).isEqualTo(MODEL.model().network().text());
@@ -94,7 +94,7 @@ class RemoteFaceTest {
   }
 
   @Test
-  void anUnknownQuestionIsOneLine() {
+  void anUnknownQuestionIsRefused() {
     assertThatThrownBy(() -> answer(MODEL, "weather"))
         .hasMessage(
             "[answer] expected one of predictions, history, about, file but found 'weather'");
@@ -110,13 +110,13 @@ class RemoteFaceTest {
   }
 
   @Test
-  void theSizeOfAModelIsThatOfItsNumbers() {
+  void theEstimatedSizeIsThatOfTheParameters() {
     long parameters = MODEL.model().parameters().length() * 4L;
     assertThat(MODEL.estimatedSize()).isBetween(parameters, parameters + 16L * MODEL.numFeatures());
   }
 
   @Test
-  void modelsOfAServerAreKeptOnItsOwnDisk(@TempDir Path directory) throws IOException {
+  void aConnectServerKeepsModelsOnItsLocalDisk(@TempDir Path directory) throws IOException {
     Path kept = directory.resolve("spark_connect_model_cache/one");
     ((InstanceWriter) MODEL.write()).saveToLocal(kept.toString());
     SparkSession spark = ROWS.sparkSession();
@@ -131,7 +131,7 @@ class RemoteFaceTest {
   }
 
   @Test
-  void theProgressOfAFitIsASettingOfItsSession() {
+  void theProgressOfAFitIsPublishedAsASessionSetting() {
     SparkSession spark = ROWS.sparkSession();
     MlpClassifier mlp = Frames.classifier().setMaxIter(2);
     String key = "spark.lockstep.progress." + mlp.uid();
@@ -158,7 +158,7 @@ class RemoteFaceTest {
 
   @ParameterizedTest
   @EnumSource(Preset.class)
-  void aPresetIsThatOfTheCommandLine(Preset preset) {
+  void aPresetMatchesTheCommandLine(Preset preset) {
     MlpClassifier mlp = new MlpClassifier().setPreset("mnist").setPreset(Words.of(preset));
     SettingValues values = mlp.settingParams().values(mlp);
     Map<String, String> texts = preset.withoutData(Task.CLASSIFICATION);
@@ -173,18 +173,18 @@ class RemoteFaceTest {
   @EnumSource(value = Preset.class, names = "MULTI_LINEAR", mode = EnumSource.Mode.EXCLUDE)
   void aPresetTrainsOnAnyRows(Preset preset) {
     MlpClassifier mlp = new MlpClassifier().setPreset(Words.of(preset)).setMaxIter(1);
-    Dataset<Row> two = ROWS.filter("label < 2"); // cats are or are not
+    Dataset<Row> two = ROWS.filter("label < 2"); // cats are a binary task
     assertThat(mlp.fit(preset == Preset.CATS ? two : ROWS).summary().totalIterations()).isOne();
   }
 
   @Test
-  void aPresetOfNumbersTrainsARegressor() {
+  void theRegressionPresetTrainsARegressor() {
     MlpRegressor mlp = new MlpRegressor().setPreset("multi-linear").setMaxIter(1);
     assertThat(mlp.fit(Frames.numbers(40)).summary().totalIterations()).isOne();
   }
 
   @Test
-  void aPresetThatDoesNotExistIsOneLine() {
+  void anUnknownPresetIsRefused() {
     assertThatThrownBy(() -> new MlpClassifier().setPreset("minst"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

@@ -59,14 +59,14 @@ class SameRowsSameBitsTest {
   }
 
   @Test
-  void equalRowsMayStandAnywhere() {
+  void theOrderOfEqualRowsDoesNotMatter() {
     Dataset<Row> twice = ROWS.union(ROWS);
     assertThat(Frames.bits(Frames.classifier().fit(twice.orderBy(rand(5)))))
         .isEqualTo(Frames.bits(Frames.classifier().fit(twice.repartition(7))));
   }
 
   @Test
-  void theNumberOfTasksAndTheEngineHaveNoPartInTheBits() {
+  void theNumberOfTasksAndTheEngineDoNotChangeTheBits() {
     MlpClassifier shards = Frames.classifier().setShards(4);
     double[] bits = Frames.bits(shards.fit(ROWS));
     assertThat(Frames.bits(shards.setTasks(1).fit(ROWS))).isEqualTo(bits);
@@ -90,7 +90,7 @@ class SameRowsSameBitsTest {
   }
 
   @Test
-  void withoutAShuffleAnOrderIsAskedFor() {
+  void withoutAShuffleAnOrderColumnIsRequired() {
     MlpClassifier unshuffled = Frames.classifier().setShuffle("none");
     assertThatThrownBy(() -> unshuffled.fit(ROWS))
         .isInstanceOf(IllegalArgumentException.class)
@@ -101,7 +101,7 @@ class SameRowsSameBitsTest {
   }
 
   @Test
-  void validationRowsMayHavePartitionsOfTheirOwn() {
+  void validationRowsCanHaveTheirOwnPartitions() {
     Dataset<Row> marked = ROWS.withColumn("held", col("id").mod(4).equalTo(0));
     MlpClassifier held = Frames.classifier().setValidationIndicatorCol("held");
     double[] bits = Frames.bits(held.fit(marked));
@@ -136,7 +136,7 @@ class SameRowsSameBitsTest {
   }
 
   @Test
-  void rowsOfMostlyZerosGiveTheSameBitsAndPredictionsDenseOrSparse() {
+  void mostlyZeroRowsGiveTheSameBitsAndPredictionsDenseOrSparse() {
     int width = 200;
     UDF1<Long, Vector> make =
         id ->
@@ -177,7 +177,7 @@ class SameRowsSameBitsTest {
   }
 
   @Test
-  void weightsOfWholeNumbersAreWeights() {
+  void weightsCanBeWholeNumbers() {
     Dataset<Row> weighted = ROWS.withColumn("w", col("id").mod(3).plus(1));
     MlpClassifier weights = Frames.classifier().setWeightCol("w");
     double[] bits = Frames.bits(weights.fit(weighted));
@@ -187,7 +187,7 @@ class SameRowsSameBitsTest {
   }
 
   @Test
-  void nothingStaysCachedOfAFit() {
+  void aFitLeavesNothingCached() {
     int before = SparkForTests.context().getPersistentRDDs().size();
     Frames.classifier().fit(ROWS);
     assertThat(SparkForTests.context().getPersistentRDDs()).hasSize(before);

@@ -14,13 +14,14 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 /**
- * Directories that earlier versions saved open for ever. Those of {@code saved-v1} are the first,
- * of 0.1.0 before its release: {@code Frames.classifier().setThresholds(0.2, 0.3, 0.5)}, {@code
- * Frames.regressor()}, and the models that they fitted to 60 rows of {@code Frames.classes(60, 3)}
- * and {@code Frames.numbers(60)}.
+ * Every later version opens the directories that earlier ones saved. Those of {@code saved-v1} are
+ * the first, saved by 0.1.0 before its release: {@code Frames.classifier().setThresholds(0.2, 0.3,
+ * 0.5)}, {@code Frames.regressor()}, and the models that they fitted to 60 rows of {@code
+ * Frames.classes(60, 3)} and {@code Frames.numbers(60)}.
  */
 class SavedByEarlierVersionsTest {
-  private static final double TOLERANCE = 1e-6; // of floats, which kernels round differently
+  private static final double TOLERANCE =
+      1e-6; // for floats, which BLAS libraries round differently
 
   private static final Dataset<Row> ROW =
       Frames.of(List.of(Frames.row(0, 0.0, 1.5, -0.5, 0.25, 2)));

@@ -33,7 +33,7 @@ class SavingTest {
   @TempDir Path directory;
 
   @Test
-  void aModelComesBackWithAllThatItKnows() throws IOException {
+  void aModelIsLoadedWithEverythingItHad() throws IOException {
     String path = directory.resolve("a b%20c").toString();
     MODEL.write().save(path);
     MlpClassificationModel loaded = MlpClassificationModel.load(path);
@@ -61,7 +61,7 @@ class SavingTest {
   }
 
   @Test
-  void anEstimatorComesBackWithItsParameters() throws IOException {
+  void anEstimatorIsLoadedWithItsParameters() throws IOException {
     String path = directory.resolve("estimator").toString();
     MlpClassifier mlp = Frames.classifier().setWeightCol("w").setSolver("adam").setSeed(5L);
     mlp.write().save(path);
@@ -75,7 +75,7 @@ class SavingTest {
   }
 
   @Test
-  void aSecondSaveIsRefusedUnlessItMayOverwrite() throws IOException {
+  void savingAgainIsRefusedUnlessOverwriting() throws IOException {
     String path = directory.resolve("model").toString();
     MODEL.save(path);
     assertThatThrownBy(() -> MODEL.save(path))
@@ -95,7 +95,7 @@ class SavingTest {
   }
 
   @Test
-  void aSaveThatFailsKeepsWhatWasThere() throws IOException {
+  void aFailedSaveKeepsTheEarlierModel() throws IOException {
     Path path = directory.resolve("kept");
     MODEL.save(path.toString());
     assertThatThrownBy(
@@ -113,7 +113,7 @@ class SavingTest {
   }
 
   @Test
-  void theWrongClassIsNamedBesideTheRightOne() throws IOException {
+  void loadingAnotherClassNamesBothClasses() throws IOException {
     String path = directory.resolve("model").toString();
     MODEL.save(path);
     assertThatThrownBy(() -> MlpRegressionModel.load(path))
@@ -130,7 +130,7 @@ class SavingTest {
   }
 
   @Test
-  void aParameterOfALaterVersionIsTold() throws IOException {
+  void aParameterOfALaterVersionIsNamedWithTheVersion() throws IOException {
     Path path = directory.resolve("model");
     MODEL.save(path.toString());
     Path metadata = path.resolve("metadata/part-00000");
@@ -148,7 +148,7 @@ class SavingTest {
   }
 
   @Test
-  void whereNothingWasSavedThatIsTold() {
+  void aPathWithNothingSavedIsRefused() {
     assertThatThrownBy(() -> MlpClassifier.load(directory.resolve("none").toString()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
@@ -157,7 +157,7 @@ class SavingTest {
   }
 
   @Test
-  void aModelFileAndADirectoryWithOneLoadToo() throws IOException {
+  void aModelFileAndItsDirectoryCanBeLoaded() throws IOException {
     Path file = directory.resolve("run/model.npz");
     Files.createDirectories(file.getParent());
     try (var out = Files.newOutputStream(file)) {
@@ -174,7 +174,7 @@ class SavingTest {
   }
 
   @Test
-  void pipelinesWithOneInsideComeBack() throws IOException {
+  void pipelinesWithAnEstimatorAreLoaded() throws IOException {
     Dataset<Row> columns =
         ROWS.withColumn(
                 "a",

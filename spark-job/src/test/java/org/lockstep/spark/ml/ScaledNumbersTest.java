@@ -18,11 +18,11 @@ import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.predict.Scorer;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** A regressor's targets in dollars, by every way to predict. */
+/** Regression targets far from 0, with every way to predict them. */
 class ScaledNumbersTest {
   @TempDir private Path folder;
 
-  /** Features as {@link Frames#numbers}, and prices of 140,000 to 260,000. */
+  /** The features of {@link Frames#numbers}, with prices from 140,000 to 260,000. */
   private static Dataset<Row> prices() {
     return Frames.numbers(200)
         .withColumn("label", col("label").multiply(20_000).plus(190_000.25))
@@ -67,13 +67,14 @@ class ScaledNumbersTest {
       assertThat(prediction).isCloseTo(label, within(15_000.0));
       assertThat(model.predict(features)).isEqualTo(prediction);
       assertThat(loaded.predict(features)).isEqualTo(prediction);
-      assertThat(row.<Double>getAs("by_sql")).isCloseTo(prediction, within(0.1)); // row by row
+      assertThat(row.<Double>getAs("by_sql"))
+          .isCloseTo(prediction, within(0.1)); // the function predicts row by row
       assertThat(scorer.outputs(features.toArray())[0]).isCloseTo(prediction, within(0.1));
     }
   }
 
   @Test
-  void severalTargetsHaveAScalingEach() {
+  void eachOfSeveralTargetsHasItsOwnScaling() {
     MlpRegressionModel model = regressor("standard").setLabelCols("label", "rent").fit(prices());
     TargetScaling scaling = model.model().targetScaling();
     assertThat(scaling.shift()[0]).isCloseTo(250 * scaling.shift()[1], within(1.0));
@@ -86,7 +87,7 @@ class ScaledNumbersTest {
   }
 
   @Test
-  void theHistoryTellsErrorsInTheTargetsUnit() {
+  void theHistoryGivesErrorsInTheTargetsUnit() {
     MlpRegressionModel model = regressor("standard").setValidationFraction(0.2).fit(prices());
     Row last = model.summary().history().orderBy(col("epoch").desc()).first();
     for (String part : List.of("train", "validation")) {
@@ -95,13 +96,13 @@ class ScaledNumbersTest {
       assertThat(rmse).isBetween(100.0, 15_000.0);
       assertThat(last.<Double>getAs(part + "_mae")).isBetween(0.3 * rmse, rmse);
     }
-    Row ofClasses =
+    Row classification =
         Frames.classifier().setMaxIter(1).fit(Frames.classes(30, 3)).summary().history().first();
-    assertThat(ofClasses.<Double>getAs("train_rmse")).isNull();
+    assertThat(classification.<Double>getAs("train_rmse")).isNull();
   }
 
   @Test
-  void aModelThatIsGoneOnWithKeepsItsScaling() {
+  void aFitFromAnInitialModelKeepsItsScaling() {
     MlpRegressionModel first = regressor("log").fit(prices());
     Dataset<Row> dearer = prices().withColumn("label", col("label").multiply(1.05));
     MlpRegressionModel second =
@@ -110,7 +111,7 @@ class ScaledNumbersTest {
   }
 
   @Test
-  void scalesTargetsByDefaultWhereTheOutputIsLinear() {
+  void targetsAreScaledByDefaultIfTheOutputIsLinear() {
     MlpRegressor plain = new MlpRegressor().setHiddenLayers(4).setMaxIter(1);
     assertThat(plain.fit(prices()).model().targetScaling().kind())
         .isEqualTo(TargetScaling.Kind.STANDARD);

@@ -22,13 +22,13 @@ import org.lockstep.model.math.DoubleVector;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
 
-/** Networks of four features with random weights, which no one has trained. */
+/** Untrained networks with four features and random weights. */
 final class SmallModels {
   static final int FEATURES = 4;
 
   private SmallModels() {}
 
-  /** Of the classes ant, bee and cricket. */
+  /** A model of the classes ant, bee and cricket. */
   static Model ofThreeClasses(long seed) {
     return model(
         new SoftmaxCrossEntropy(),
@@ -36,7 +36,7 @@ final class SmallModels {
         seed);
   }
 
-  /** Of the classes no and yes. */
+  /** A model of the classes no and yes. */
   static Model ofTwoClasses(long seed) {
     return model(
         new SigmoidCrossEntropy(),
@@ -44,7 +44,7 @@ final class SmallModels {
         seed);
   }
 
-  /** Of a number for each target. */
+  /** A regression model of these targets. */
   static Model ofNumbers(long seed, String... targets) {
     return model(
         new LinearSquaredError(),
@@ -68,7 +68,7 @@ final class SmallModels {
         Scaling.none(FEATURES));
   }
 
-  /** Writes a model file; returns its name. */
+  /** Writes a model file and returns its path. */
   static String write(Model model, Path file) throws IOException {
     Files.createDirectories(file.getParent());
     try (OutputStream out = Files.newOutputStream(file)) {

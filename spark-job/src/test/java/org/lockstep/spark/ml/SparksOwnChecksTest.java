@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.lockstep.spark.testing.SparkForTests;
 import scala.runtime.BoxedUnit;
 
-/** What Spark's suites check of all estimators of its own, by the helpers in their test jars. */
+/**
+ * The checks that Spark's test suites apply to every estimator, from the helpers in its test jars.
+ */
 class SparksOwnChecksTest {
   private static final Dataset<Row> ROWS = Frames.classes(90, 3);
   private static final MlpClassifier CLASSIFIER = Frames.classifier().setMaxIter(20);
@@ -32,7 +34,7 @@ class SparksOwnChecksTest {
   }
 
   @Test
-  void parametersAreInTheOrderOfTheirNamesAndBelongToTheirOwner() {
+  void parametersAreSortedByNameAndBelongToTheirOwner() {
     ParamsSuite.checkParams(new MlpClassifier());
     ParamsSuite.checkParams(new MlpRegressor());
     ParamsSuite.checkParams(MODEL);
@@ -47,7 +49,7 @@ class SparksOwnChecksTest {
   }
 
   @Test
-  void oneRowIsPredictedAsATransformedOne() {
+  void predictingOneRowMatchesTransform() {
     SUITE.testPredictionModelSinglePrediction(MODEL, ROWS);
     SUITE.testClassificationModelSingleRawPrediction(MODEL, ROWS);
     SUITE.testProbClassificationModelSingleProbPrediction(MODEL, ROWS);
@@ -56,33 +58,37 @@ class SparksOwnChecksTest {
   }
 
   @Test
-  void outputsAreTheSameWhicheverOfThemAreAskedForInTablesAndStreams() {
+  void outputsDoNotDependOnWhichOfThemAreRequested() {
     ProbabilisticClassifierSuite.testPredictMethods(SUITE, MODEL, ROWS);
   }
 
   @Test
-  void weightsCountAsTheirRatios() {
+  void onlyTheRatiosOfWeightsCount() {
     MLTestingUtils.testArbitrarilyScaledWeights(
-        points(), full(), SparksOwnChecksTest::predictsAlike);
+        points(), fullBatch(), SparksOwnChecksTest::assertSamePredictions);
   }
 
   @Test
-  void outliersOfSmallWeightDoNotCount() {
+  void outliersOfSmallWeightHardlyCount() {
     MLTestingUtils.testOutliersWithSmallWeights(
-        points(), full(), 3, SparksOwnChecksTest::predictsAlike, 3);
+        points(), fullBatch(), 3, SparksOwnChecksTest::assertSamePredictions, 3);
   }
 
-  /** All rows in each step, so that it does not matter which of them come together. */
-  private static MlpClassifier full() {
+  /**
+   * A classifier that takes all rows in each step, so that their grouping into batches does not
+   * matter.
+   */
+  private static MlpClassifier fullBatch() {
     return Frames.classifier().setPrecision("double").setBatchSize(10_000).setMaxIter(60);
   }
 
-  @SuppressWarnings("unchecked") // the checks take their columns alone
+  @SuppressWarnings("unchecked") // the checks use only the columns
   private static Dataset<LabeledPoint> points() {
     return (Dataset<LabeledPoint>) (Dataset<?>) ROWS.select(col("label"), col("features"));
   }
 
-  private static BoxedUnit predictsAlike(MlpClassificationModel a, MlpClassificationModel b) {
+  private static BoxedUnit assertSamePredictions(
+      MlpClassificationModel a, MlpClassificationModel b) {
     assertThat(
             a.transform(ROWS)
                 .select("id", "prediction")

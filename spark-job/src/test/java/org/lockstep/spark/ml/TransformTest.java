@@ -38,7 +38,7 @@ class TransformTest {
   private static final MlpClassificationModel MODEL = Frames.classifier().setMaxIter(20).fit(ROWS);
 
   @Test
-  void allOtherColumnsStayAndThoseOfTheModelFollow() {
+  void theColumnsOfTheInputStayAndTheModelsFollow() {
     Dataset<Row> scored = MODEL.transform(ROWS.withColumn("name", col("id").cast("string")));
     assertThat(scored.columns())
         .containsExactly(
@@ -54,7 +54,7 @@ class TransformTest {
   }
 
   @Test
-  void aRowsPredictionIsItsOwnInWhateverOrderRowsCome() {
+  void predictionsStayWithTheirRowInAnyOrder() {
     Dataset<Row> shuffled = ROWS.withColumn("r", rand()).repartition(7);
     for (Row row : MODEL.transform(shuffled).collectAsList()) {
       Vector features = row.getAs("features");
@@ -65,7 +65,7 @@ class TransformTest {
   }
 
   @Test
-  void columnsOfEveryTypeStayWhatTheyAreAndTwoMayHaveOneName() {
+  void columnsOfEveryTypeAreUnchangedEvenWithDuplicateNames() {
     Dataset<Row> rows =
         ROWS.selectExpr(
             "id",
@@ -91,7 +91,7 @@ class TransformTest {
   }
 
   @Test
-  void scoredRowsMayBeKeptSortedAndJoined() { // the memory that they come in is used again
+  void scoredRowsCanBeCachedSortedAndJoined() { // transform reuses the memory of a row
     Dataset<Row> many = Frames.classes(1000, 3).coalesce(1);
     Dataset<Row> scored = MODEL.transform(many).select("id", "features", "prediction");
     List<Row> expected = new ArrayList<>();
@@ -116,8 +116,8 @@ class TransformTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"left_semi", "left_anti", "inner", "left_outer", "full_outer"})
-  void scoredRowsAreJoinedThroughAShuffleAsAnyOthers(String kind) {
-    // The optimizer moves joins below projections: there are none of ours to move them below.
+  void scoredRowsCanBeJoinedThroughAShuffle(String kind) {
+    // The optimizer moves joins below projections, so the plan of transform must not contain one.
     SparkSession session = SparkForTests.session();
     Dataset<Row> scored = MODEL.transform(ROWS);
     Dataset<Row> kept = session.createDataFrame(scored.collectAsList(), scored.schema());
@@ -137,7 +137,7 @@ class TransformTest {
   }
 
   @Test
-  void aScoredDataFrameIsJoinedWithItself() {
+  void aScoredDataFrameCanBeJoinedWithItself() {
     Dataset<Row> scored = MODEL.transform(ROWS).select("id", "prediction");
     assertThat(
             scored
@@ -154,7 +154,7 @@ class TransformTest {
   }
 
   @Test
-  void sparseRowsAndArraysAreScoredAsDenseRowsAre() {
+  void sparseRowsAndArraysAreScoredLikeDenseRows() {
     List<Double> predictions = predictions(ROWS);
     assertThat(
             predictions(ROWS.withColumn("features", FeatureForms.sparse().apply(col("features")))))
@@ -169,7 +169,7 @@ class TransformTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"double", "float", "decimal(10, 2)", "int", "tinyint"})
-  void arraysOfAllNumbersAreScoredByTheirValues(String type) {
+  void arraysOfEveryNumericTypeAreScored(String type) {
     Dataset<Row> rows =
         SparkForTests.session()
             .range(3)
@@ -188,7 +188,7 @@ class TransformTest {
   }
 
   @Test
-  void aNumberBeyondTheModelsPrecisionIsTold() {
+  void aNumberBeyondTheModelsPrecisionIsRefused() {
     Dataset<Row> rows = SparkForTests.session().sql("select array(1d, 2d, 1e300, 4d) as features");
     assertThatThrownBy(() -> MODEL.transform(rows).collectAsList())
         .hasStackTraceContaining("[column features] expected numbers but found 1.0E300");
@@ -201,14 +201,13 @@ class TransformTest {
   }
 
   @Test
-  void aRowWithoutEntriesIsScored() {
+  void aSparseRowWithoutEntriesIsScored() {
     assertThat(MODEL.predict(Vectors.sparse(4, new int[0], new double[0])))
         .isEqualTo(MODEL.predict(Vectors.dense(0, 0, 0, 0)));
   }
 
   @Test
-  void namesOfManyFeaturesAreNeitherInThePlanNorInTheSavedModel(@TempDir Path directory)
-      throws IOException {
+  void featureNamesBloatNeitherThePlanNorTheSavedModel(@TempDir Path directory) throws IOException {
     int width = 20_000;
     Attribute[] names =
         IntStream.range(0, width)
@@ -238,7 +237,7 @@ class TransformTest {
   private static final double[] ONES = {1, 1};
 
   @Test
-  void noRowsGiveNoRows() {
+  void emptyDataFramesAndPartitionsAreScored() {
     assertThat(MODEL.transform(ROWS.limit(0)).count()).isZero();
     assertThat(MODEL.transform(ROWS.filter("id < 3").repartition(64)).count()).isEqualTo(3);
   }
@@ -254,7 +253,7 @@ class TransformTest {
   }
 
   @Test
-  void unusableRowsAreToldSkippedOrKept() {
+  void unusableRowsAreRefusedSkippedOrKept() {
     Dataset<Row> holes =
         ROWS.filter("id < 3")
             .union(
@@ -282,7 +281,7 @@ class TransformTest {
   }
 
   @Test
-  void thresholdsAskForTheLargestQuotient() {
+  void thresholdsChooseTheLargestQuotient() {
     MlpClassificationModel model = MODEL.copy(new ParamMap());
     model.setThresholds(new double[] {1, 1, 0});
     assertThat(model.transform(ROWS).filter("prediction <> 2").count()).isZero();
@@ -294,7 +293,7 @@ class TransformTest {
   }
 
   @Test
-  void aStreamIsScoredAsItComes(@TempDir Path directory) throws Exception {
+  void aStreamIsScored(@TempDir Path directory) throws Exception {
     String in = directory.resolve("in").toString();
     ROWS.write().parquet(in);
     Dataset<Row> stream = SparkForTests.session().readStream().schema(ROWS.schema()).parquet(in);
@@ -342,7 +341,7 @@ class TransformTest {
   }
 
   @Test
-  void aRegressionPredictsNumbers() {
+  void aRegressorPredictsNumbers() {
     Dataset<Row> rows = Frames.numbers(200);
     MlpRegressionModel model = Frames.regressor().setMaxIter(60).fit(rows);
     for (Row row : model.transform(rows).collectAsList()) {
@@ -353,7 +352,7 @@ class TransformTest {
   }
 
   @Test
-  void severalTargetsAreAVector() {
+  void severalTargetsArePredictedAsAVector() {
     Dataset<Row> rows =
         Frames.numbers(100)
             .withColumn("second", col("label").multiply(-1))

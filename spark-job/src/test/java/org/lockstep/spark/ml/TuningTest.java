@@ -30,7 +30,7 @@ class TuningTest {
   @TempDir Path directory;
 
   @Test
-  void aCrossValidatorOverAPipelineIsTheSameWithSeveralFitsAtOnce() throws Exception {
+  void aCrossValidatorGivesTheSameResultsWithConcurrentFits() throws Exception {
     MlpClassifier mlp = Frames.classifier().setFeaturesCol("some");
     Pipeline pipeline =
         new Pipeline()
@@ -80,7 +80,7 @@ class TuningTest {
   }
 
   @Test
-  void oneVersusRestFitsSavesAndLoadsWithWeights() throws Exception {
+  void oneVersusRestCanBeFittedWithWeightsSavedAndLoaded() throws Exception {
     Dataset<Row> weighted = ROWS.withColumn("w", col("id").mod(2).plus(1).cast("double"));
     OneVsRestModel model =
         new OneVsRest().setClassifier(Frames.classifier()).setWeightCol("w").fit(weighted);
@@ -96,7 +96,7 @@ class TuningTest {
   }
 
   @Test
-  void aGridOverTheClassifierInsideOneVersusRestReachesIt() {
+  void aGridReachesTheClassifierInsideOneVersusRest() {
     MlpClassifier mlp = Frames.classifier().setSolver("sgd");
     CrossValidatorModel model =
         new CrossValidator()
@@ -111,7 +111,7 @@ class TuningTest {
   }
 
   @Test
-  void parametersInAMapCountForOneFit() {
+  void parametersInAMapApplyToOneFitOnly() {
     MlpClassifier mlp = Frames.classifier();
     ParamMap map = new ParamMap().put(mlp.maxIter().w(2)).put(mlp.solver().w("adam"));
     MlpClassificationModel model = mlp.fit(ROWS, map);

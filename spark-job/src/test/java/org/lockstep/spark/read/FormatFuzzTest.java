@@ -20,7 +20,7 @@ class FormatFuzzTest {
 
   @MethodSource("seeds")
   @FuzzTest
-  void anyBytesAreOfSomeFormatOrAreRefused(byte[] bytes) throws Exception {
+  void anyBytesHaveAFormatOrAreRefused(byte[] bytes) throws Exception {
     Untrusted.parse(
         bytes,
         BYTES_PER_BYTE,

@@ -26,10 +26,10 @@ import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.testing.MemoryFiles;
 import scala.Tuple2;
 
-/** What the fuzz tests of readers share: the work of a job's tasks, done without Spark. */
+/** Shared by the readers' fuzz tests: the work of a job's tasks, without Spark. */
 public final class Fuzzed {
-  /** No packing shrinks data further than deflate does. */
-  public static final int MOST_RATIO = 1032;
+  /** The largest ratio to which any supported compression shrinks data, that of deflate. */
+  public static final int MAX_RATIO = 1032;
 
   private static final Configuration CONFIGURATION = MemoryFiles.configuration();
 
@@ -45,15 +45,15 @@ public final class Fuzzed {
     return new Source(name, name, new Path(path), List.of(new SourceFile(path, bytes.length, 0)));
   }
 
-  /** The same as a file. */
+  /** One file in memory. */
   public static SourceFile file(String name, byte[] bytes) {
     return source(name, bytes).files().get(0);
   }
 
   /**
-   * Checks items and reads them as rows are made of them. What was checked must be readable.
+   * Checks the items and then reads them, as for rows. Items that pass the check must be readable.
    *
-   * @param names how many names the items are labels for; 0 where they are numbers
+   * @param names number of class names if the items are labels, 0 if they are numbers
    */
   public static void readWhole(ItemFile file, int names) throws IOException {
     ItemCheck check = new ItemCheck(file, names);
@@ -74,7 +74,7 @@ public final class Fuzzed {
   }
 
   /**
-   * Looks at the arrays of a file and reads the first two that can be read, as a job reads features
+   * Inspects the arrays of a file and reads the first two readable ones, as a job reads features
    * and labels.
    */
   public static void readSome(List<StoredArray> arrays) throws IOException {
@@ -96,7 +96,7 @@ public final class Fuzzed {
     return list;
   }
 
-  /** The index must know the rows that were made, each of them at a place. */
+  /** Asserts that the index knows this many rows, each with a place. */
   public static void checkPlaces(ChunkIndex index, long rows) {
     if (index.count() != rows) {
       throw new AssertionError("expected " + index.count() + " rows but found " + rows);
@@ -106,7 +106,7 @@ public final class Fuzzed {
     }
   }
 
-  /** The lines of a text, as {@link CsvLines#read} gives them where a file is one chunk. */
+  /** The lines of a text, as {@link CsvLines#read} gives them for a file of one chunk. */
   public static List<Row> lines(SourceFile file, byte[] text) throws IOException {
     boolean marked = FileHead.startsWith(text, new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf});
     int start = marked ? 3 : 0;

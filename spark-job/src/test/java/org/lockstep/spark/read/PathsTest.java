@@ -24,7 +24,7 @@ class PathsTest {
   @TempDir private Path folder;
 
   @Test
-  void nothingThere() {
+  void aPathThatDoesNotExistIsNamed() {
     assertThat(messageOf(ReadOptions.of(folder + "/a b%.csv")))
         .isEqualTo(
             "[file:"
@@ -41,7 +41,7 @@ class PathsTest {
   }
 
   @Test
-  void aPatternWithoutMatch() {
+  void aPatternWithoutAMatchIsNamed() {
     assertThat(messageOf(ReadOptions.of(folder + "/*.csv")))
         .isEqualTo(
             "[file:"
@@ -50,7 +50,7 @@ class PathsTest {
   }
 
   @Test
-  void anEmptyDirectoryAndOneOfDirectories() throws IOException {
+  void aDirectoryWithoutFilesIsNamed() throws IOException {
     assertThat(messageOf(ReadOptions.of(folder.toString())))
         .isEqualTo("[file:" + folder + "] expected data files but found an empty directory");
     Files.createDirectory(folder.resolve("part=1"));
@@ -59,7 +59,7 @@ class PathsTest {
   }
 
   @Test
-  void imagesBelowTheDeepestFolderAreNotLeftOut() throws IOException {
+  void foldersTooDeepForImagesAreRefusedRatherThanLeftOut() throws IOException {
     Path deepest = Files.createDirectories(folder.resolve("a/1/2/3/4/5/6/7/8"));
     Files.createFile(deepest.resolve("x.png"));
     SourceFinder finder = new SourceFinder(new Configuration());
@@ -73,7 +73,7 @@ class PathsTest {
   }
 
   @Test
-  void schemesWithoutConnector() {
+  void aSchemeWithoutAConnectorIsNamed() {
     assertThat(messageOf(ReadOptions.of("xyz://host/data.csv")))
         .isEqualTo(
             "[xyz://host/data.csv] expected a file system that is set up but found no connector for"
@@ -86,7 +86,7 @@ class PathsTest {
 
   @Test
   @Timeout(60)
-  void aWrongHdfsHost() {
+  void anHdfsHostThatCannotBeFoundIsNamed() {
     assertThat(messageOf(ReadOptions.of("hdfs://no-such-host.invalid:8020/data.csv")))
         .isEqualTo(
             "[hdfs://no-such-host.invalid:8020/data.csv] expected a host that can be found but"
@@ -94,7 +94,7 @@ class PathsTest {
   }
 
   @Test
-  void aFileSystemThatNeverAnswersIsGivenUp() {
+  void aFileSystemThatNeverAnswersTimesOut() {
     Configuration configuration = new Configuration(false);
     configuration.setClass("fs.silent.impl", Silent.class, org.apache.hadoop.fs.FileSystem.class);
     assertThat(message(() -> new SourceFinder(configuration, 200).find("silent://host/x.csv")))
@@ -102,14 +102,14 @@ class PathsTest {
   }
 
   @Test
-  void noPermission() {
+  void aFileWithoutPermissionIsNamed() {
     DeniedFiles.register();
     assertThat(messageOf(ReadOptions.of("denied://host/x.csv")))
         .isEqualTo("[denied://host/x.csv] expected a readable file but found no permission");
   }
 
   @Test
-  void aPartOfAFileThatHasNone() throws IOException {
+  void aPartOfAFileWithoutPartsIsRefused() throws IOException {
     Path path = Files.writeString(folder.resolve("x.csv"), "a,label\n1,2\n");
     assertThat(messageOf(ReadOptions.of(path + "#a")))
         .isEqualTo(
@@ -120,7 +120,7 @@ class PathsTest {
   }
 
   @Test
-  void anUnknownFormat() throws IOException {
+  void anUnknownFormatIsRefused() throws IOException {
     Path path = Files.write(folder.resolve("x"), new byte[] {7, 0, 9, 4, 0});
     assertThat(messageOf(ReadOptions.of(path.toString())))
         .isEqualTo(
@@ -131,14 +131,14 @@ class PathsTest {
   }
 
   @Test
-  void badInputIsFoundBehindOtherFailures() {
+  void badInputIsFoundAmongTheCausesOfOtherFailures() {
     RuntimeException bad = InputErrors.unwrap(new IllegalStateException(new IOException("x")));
     assertThat(bad).isInstanceOf(IllegalStateException.class);
     RuntimeException inner = org.lockstep.model.error.BadInputException.at("here", "this", "that");
     assertThat(InputErrors.unwrap(new IOException(new RuntimeException(inner)))).isSameAs(inner);
   }
 
-  /** Holds every question until it is interrupted. */
+  /** Blocks every call until it is interrupted. */
   public static final class Silent extends RawLocalFileSystem {
     @Override
     public URI getUri() {

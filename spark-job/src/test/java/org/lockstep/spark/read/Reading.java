@@ -19,7 +19,7 @@ import org.lockstep.spark.table.PackedFeatures;
 import org.lockstep.spark.table.Table;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** What the readers' tests share: short ways to read, to look at rows, to catch messages. */
+/** Shared by the readers' tests: shortcuts to read, to list rows and to catch messages. */
 public final class Reading {
   private Reading() {}
 
@@ -35,7 +35,7 @@ public final class Reading {
     return read(ReadOptions.of(path));
   }
 
-  /** The whole message of the bad input that the action meets. */
+  /** The whole message of the bad input that the action throws. */
   public static String message(Runnable action) {
     Throwable thrown = catchThrowable(action::run);
     if (!(thrown instanceof BadInputException)) {
@@ -114,14 +114,14 @@ public final class Reading {
         TargetUse.REQUIRED);
   }
 
-  /** The rows by index. */
+  /** The rows in order of their index. */
   public static List<Row> sorted(Table table) {
     List<Row> rows = new ArrayList<>(table.rows().collectAsList());
     rows.sort(Comparator.comparingLong(row -> row.getLong(row.fieldIndex(Table.ROW))));
     return rows;
   }
 
-  /** The notes, with settings by their bare names. */
+  /** The notes, with each setting's bare name. */
   public static List<String> notes(Table table) {
     return table.notes().stream().map(Mention::plain).toList();
   }

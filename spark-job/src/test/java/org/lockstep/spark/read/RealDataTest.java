@@ -33,7 +33,7 @@ class RealDataTest {
   }
 
   @Test
-  void wineAndBanknoteAndDigitsAreNumbersWithClasses() {
+  void wineBanknotesAndDigitsAreNumbersWithClasses() {
     check("tabular/wine.csv", 178, 13, Task.CLASSIFICATION, List.of("1", "2", "3"));
     check("tabular/banknote_authentication.csv", 1372, 4, Task.BINARY, List.of("0", "1"));
     check(
@@ -54,7 +54,7 @@ class RealDataTest {
   }
 
   @Test
-  void mnistIsBytesWithLabelsBeside() {
+  void mnistIsBytesWithLabelsInTheFileNextToIt() {
     Table test = Reading.read(RealData.path("mnist/t10k-images-idx3-ubyte.gz"));
 
     assertThat(test.count()).isEqualTo(10_000);
@@ -73,7 +73,7 @@ class RealDataTest {
   }
 
   @Test
-  void catsAreImagesInHdf5WithLabelsBeside() {
+  void catsAreImagesInHdf5WithLabelsInAnotherArray() {
     String path = RealData.path("cat-noncat/train_catvnoncat.h5");
     Table train = Reading.read(path);
 
@@ -96,7 +96,7 @@ class RealDataTest {
   }
 
   @Test
-  void libsvmHasItsLabelsFirst() {
+  void libsvmRowsBeginWithTheLabel() {
     Table table = Reading.read(RealData.path("libsvm/sample_multiclass_classification_data.txt"));
     assertThat(table.count()).isEqualTo(150);
     assertThat(Reading.lines(table)).startsWith("0 [-0.222222, 0.5, -0.762712, -0.833333] 1.0");
@@ -104,7 +104,7 @@ class RealDataTest {
   }
 
   @Test
-  void cifar10AsJpegsByClass() {
+  void cifar10IsJpegsInAFolderPerClass() {
     Table test = Reading.read(RealData.path("cifar10/cifar-10-jpg.zip") + "#test");
 
     assertThat(test.count()).isEqualTo(10_000);
@@ -128,7 +128,7 @@ class RealDataTest {
   }
 
   @Test
-  void abaloneHasTheSexAsCategories() {
+  void abaloneHasTheSexAsACategory() {
     Table abalone = Reading.read(RealData.path("tabular/abalone.csv"));
 
     assertThat(abalone.count()).isEqualTo(4177);

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.spark.run.TrainingSettings;
 
-/** How many rows a step has. */
+/** The number of rows in a step. */
 class BatchSizeTest {
   @ParameterizedTest
   @CsvSource({
@@ -22,7 +22,7 @@ class BatchSizeTest {
     "by-rows, 8000000,   4096",
     "by-rows, 1000000000, 8192",
   })
-  void isWhatTheSettingMakesOfSoManyRows(String setting, long rows, long expected) {
+  void theSettingDecidesTheBatchSize(String setting, long rows, long expected) {
     SettingValues values =
         TrainingSettings.CATALOGUE.parse(Map.of("data", "d", "batch-size", setting));
     assertThat(LoopSettings.of(values).batchSize(rows)).isEqualTo(expected);

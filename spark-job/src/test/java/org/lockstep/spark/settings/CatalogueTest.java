@@ -11,11 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.spark.run.TrainingSettings;
 
-/** What follows from a setting's one description: whoever adds one adds a line to the samples. */
+/** What follows from the description of a setting. A new setting needs a line in the samples. */
 class CatalogueTest {
   private static final Catalogue CATALOGUE = TrainingSettings.CATALOGUE;
 
-  /** For each setting, a value that is not its default. */
+  /** A value for each setting that differs from its default. */
   private static final Map<String, String> SAMPLES =
       Stream.of(
               "data=d",
@@ -117,10 +117,10 @@ class CatalogueTest {
           .collect(
               toMap(line -> line.replaceFirst("=.*", ""), line -> line.replaceFirst(".*?=", "")));
 
-  private static final List<String> OF_ONE_CALL = List.of("resume", "output", "overwrite");
+  private static final List<String> FOR_THIS_CALL_ONLY = List.of("resume", "output", "overwrite");
 
-  /** How something is computed; the number of shards is in the data's fingerprint. */
-  private static final List<String> OF_MANNER =
+  /** How a run computes. The data's fingerprint holds the number of shards. */
+  private static final List<String> HOW_TO_COMPUTE =
       List.of("engine", "shards", "tasks", "blas", "checkpoint-every");
 
   private static List<Setting<?>> settings() {
@@ -143,7 +143,7 @@ class CatalogueTest {
   }
 
   @Test
-  void theSamplesAreThoseOfAllSettings() {
+  void everySettingHasASample() {
     assertThat(settings())
         .extracting(Setting::name)
         .containsExactlyInAnyOrderElementsOf(SAMPLES.keySet());
@@ -159,35 +159,36 @@ class CatalogueTest {
 
   @ParameterizedTest
   @MethodSource("settings")
-  void whatDecidesTheResultHasToBeTheSameWhenARunIsResumed(Setting<?> setting) {
+  void aResumedRunMustKeepTheSettingsThatDecideTheResult(Setting<?> setting) {
     List<String> differences =
         CATALOGUE.differences(CATALOGUE.result(plain()), CATALOGUE.result(sample(setting)));
-    boolean decides = !OF_ONE_CALL.contains(setting.name()) && !OF_MANNER.contains(setting.name());
+    boolean decides =
+        !FOR_THIS_CALL_ONLY.contains(setting.name()) && !HOW_TO_COMPUTE.contains(setting.name());
     assertThat(differences.stream().anyMatch(text -> text.startsWith(setting.toString())))
         .isEqualTo(decides);
   }
 
   @ParameterizedTest
   @MethodSource("settings")
-  void whatWasDecidedStandsInTheRecordOfARun(Setting<?> setting) {
+  void theRecordOfARunHoldsItsSettings(Setting<?> setting) {
     assertThat(CATALOGUE.record(sample(setting)).containsKey(setting.key()))
-        .isEqualTo(!OF_ONE_CALL.contains(setting.name()));
+        .isEqualTo(!FOR_THIS_CALL_ONLY.contains(setting.name()));
   }
 
   @ParameterizedTest
   @MethodSource("settings")
-  void helpIsASentenceWithoutItsStop(Setting<?> setting) {
+  void helpEndsWithoutAFullStop(Setting<?> setting) {
     assertThat(setting.help()).isNotBlank().doesNotEndWith(".");
   }
 
   @Test
-  void howFarARollbackGoesDecidesTheResult() {
+  void theCheckpointIntervalDecidesTheResultOfARollback() {
     SettingValues rollback = SettingValues.none().withText(find("on-nan"), "rollback");
     assertThat(CATALOGUE.result(rollback)).containsEntry("--checkpoint-every", "1");
   }
 
   @Test
-  void aSettingThatACheckpointDoesNotMentionCountsAsWhatItWasMadeWith() {
+  void aSettingThatACheckpointLacksCountsAsItsDefault() {
     Map<String, String> before = Map.of("--epochs", "10");
     assertThat(CATALOGUE.differences(before, Map.of("--epochs", "10", "--clip-norm", "Infinity")))
         .isEmpty();
@@ -198,7 +199,7 @@ class CatalogueTest {
   }
 
   @Test
-  void aSettingThatNobodyKnowsAnyMoreIsADifference() {
+  void aSettingThatNoLongerExistsIsADifference() {
     assertThat(CATALOGUE.differences(Map.of("--old", "1"), Map.of()))
         .containsExactly("--old left out instead of 1");
   }

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Weights of classes by name, as text. */
+/** The text form of class weights. */
 class ClassWeightsTest {
   private static ClassWeights parse(String text) {
     return ClassWeights.parse("class-weights", text);
   }
 
   @Test
-  void classesWithoutAWeightHaveOne() {
+  void classesThatAreNotNamedHaveWeightOne() {
     assertThat(parse("spam=5, ham = 0.5").of(List.of("ham", "other", "spam")))
         .containsExactly(0.5, 1.0, 5.0);
     assertThat(parse("Balanced").isBalanced()).isTrue();
@@ -33,7 +33,7 @@ class ClassWeightsTest {
           "a,b"=2,"c=d"=3
           "say ""no"" now"=2,-1=7
           """)
-  void itsTextIsReadAsItself(String text) {
+  void theTextFormIsReadBackAsTheSameWeights(String text) {
     assertThat(parse(text).text()).isEqualTo(text);
     assertThat(parse(parse(text).text())).isEqualTo(parse(text));
   }
@@ -52,7 +52,7 @@ class ClassWeightsTest {
           spam=0     | expected a positive weight of class 'spam' but found '0'
           a=1,a=2    | expected each class once but found 'a' twice
           """)
-  void aTextThatIsNoneIsRefused(String text, String message) {
+  void aMalformedTextIsRefused(String text, String message) {
     assertThatThrownBy(() -> parse(text)).hasMessage("[class-weights] " + message);
   }
 }

@@ -74,15 +74,15 @@ class ShardedRowsTest {
   }
 
   @Test
-  void shardsThatAreComputedAgainAreEqualToTheLastByte() {
+  void recomputedShardsAreEqualToTheLastByte() {
     RandomRows rows = new RandomRows(40, 6, 3, Task.REGRESSION, 2, Features.Kind.FLOATS);
     JavaRDD<ShardGroup> shards = ContiguousCoalescer.onTasks(rows.shards(3).cache(), 2);
     List<byte[]> first = shards.collect().stream().map(ShardedRowsTest::bytes).toList();
     shards.unpersist(true);
-    List<byte[]> again = shards.collect().stream().map(ShardedRowsTest::bytes).toList();
+    List<byte[]> recomputed = shards.collect().stream().map(ShardedRowsTest::bytes).toList();
     List<byte[]> elsewhere = rows.shards(3).collect().stream().map(ShardedRowsTest::bytes).toList();
     for (int k = 0; k < 3; k++) {
-      assertThat(again.get(k)).isEqualTo(first.get(k));
+      assertThat(recomputed.get(k)).isEqualTo(first.get(k));
       assertThat(elsewhere.get(k)).isEqualTo(first.get(k));
     }
   }
@@ -111,7 +111,7 @@ class ShardedRowsTest {
     FlatVector zeros = program.arithmetic().vector((RandomRows.WIDTH + 1) * outputs);
     LoopEngine engine = new LoopEngine(rows.shards(shards).collect(), program);
     for (int row = 0; row < 7; row++) {
-      // At θ = 0 and one row per step, the gradient by the biases is -weight · target.
+      // At θ = 0 and one row per step, the gradient with respect to the biases is -weight · target.
       GradientSum sum = engine.step(zeros, 1, row, false).sum();
       double weight = rows.weight(Part.TRAIN, row);
       double[] target = rows.target(Part.TRAIN, row);
@@ -140,8 +140,8 @@ class ShardedRowsTest {
   }
 
   @Test
-  void shardsAreMadeOfManyPiecesWhereATaskHasManyNumbers() {
-    int width = 1 << 20; // two rows fill what a task holds
+  void shardsAreMadeOfManyPiecesWhereRowsAreWide() {
+    int width = 1 << 20; // two rows fill a piece
     Dataset<Row> table =
         SparkForTests.session()
             .range(7)
@@ -170,7 +170,7 @@ class ShardedRowsTest {
   }
 
   @Test
-  void aRowThatComesTwiceIsFoundOut() {
+  void aDuplicateRowIsDetected() {
     RandomRows rows = new RandomRows(8, 0, 0, Task.CLASSIFICATION, 3, Features.Kind.FLOATS);
     Dataset<Row> table = rows.table().union(rows.table().where(col("row").equalTo(4)));
     assertThatThrownBy(() -> ShardedRows.build(table, rows.layout(2)).collect())
@@ -179,7 +179,7 @@ class ShardedRowsTest {
   }
 
   @Test
-  void aTargetThatIsGoneIsFoundOut() {
+  void aNullTargetIsDetected() {
     RandomRows rows = new RandomRows(8, 0, 0, Task.CLASSIFICATION, 3, Features.Kind.FLOATS);
     Dataset<Row> table =
         rows.table().withColumn("target", when(col("row").notEqual(5), col("target")));
@@ -189,7 +189,7 @@ class ShardedRowsTest {
   }
 
   @Test
-  void aMissingRowIsFoundOut() {
+  void aMissingRowIsDetected() {
     RandomRows rows = new RandomRows(8, 0, 0, Task.CLASSIFICATION, 3, Features.Kind.FLOATS);
     Dataset<Row> table = rows.table().where(col("row").notEqual(4));
     assertThatThrownBy(() -> ShardedRows.build(table, rows.layout(2)).collect())
@@ -198,7 +198,7 @@ class ShardedRowsTest {
   }
 
   @Test
-  void aRowOfAnotherWidthIsFoundOut() {
+  void aRowOfAnotherWidthIsDetected() {
     RandomRows rows = new RandomRows(8, 0, 0, Task.CLASSIFICATION, 3, Features.Kind.FLOATS);
     ShardLayout wider =
         new ShardLayout(2, Features.Kind.FLOATS, false, 6, rows.layout(2).target(), true);

@@ -49,7 +49,7 @@ class SplitTest {
   }
 
   @Test
-  void isAPureFunctionOfTheSeedAndTheNumberOfRows() {
+  void dependsOnlyOnTheSeedAndTheNumberOfRows() {
     assertThat(parts(random(500, 0.3, 0.2, 5))).isEqualTo(parts(random(500, 0.3, 0.2, 5)));
     assertThat(parts(random(500, 0.3, 0.2, 5))).isNotEqualTo(parts(random(500, 0.3, 0.2, 6)));
   }
@@ -70,7 +70,7 @@ class SplitTest {
   }
 
   @Test
-  void leavesRowsToTrainOn() {
+  void aSplitWithoutTrainingRowsIsRefused() {
     assertThatThrownBy(() -> random(2, 0.5, 0.4, 1))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
@@ -79,7 +79,7 @@ class SplitTest {
   }
 
   @Test
-  void choosesAtRandomFromTheRowsThatAreLeft() {
+  void choosesAtRandomFromTheRemainingRows() {
     Split split =
         Split.of(
             "x.csv",
@@ -94,14 +94,14 @@ class SplitTest {
   }
 
   @Test
-  void aRowIsForOneUse() {
+  void aRowCannotBelongToTwoParts() {
     assertThatThrownBy(() -> numbered("0:6", "3:", ""))
         .isInstanceOf(BadInputException.class)
         .hasMessage("[rows, test-rows] expected disjoint rows but found row 3 in both");
   }
 
   @Test
-  void rowsThatAreNotThereAreNamed() {
+  void rangesThatDoNotFitTheRowsAreRefused() {
     assertThatThrownBy(() -> numbered("", "8:11", ""))
         .isInstanceOf(BadInputException.class)
         .hasMessage("[x.csv test-rows] expected at least 11 rows but found 10");
@@ -167,7 +167,7 @@ class SplitTest {
   }
 
   @Test
-  void placesAreTheSameInWhateverOrderTheyAreAskedFor() {
+  void placesDoNotDependOnTheOrderOfTheCalls() {
     Split split =
         Split.of(
             "x.csv",
@@ -199,7 +199,7 @@ class SplitTest {
     return places.goTo(row) ? places.part() + " " + places.index() : "";
   }
 
-  /** Rows of the classes a, b, ... in turn, as often as the counts say. */
+  /** The rows of each class: the first {@code counts[0]} rows, the next {@code counts[1]}, ... */
   private static List<RoaringBitmap> classes(int... counts) {
     List<RoaringBitmap> classes = new ArrayList<>();
     int row = 0;
@@ -231,7 +231,8 @@ class SplitTest {
   void everyClassGivesItsShareByLargestRemainder() {
     List<RoaringBitmap> classes = classes(70, 25, 5);
     Split split = byClass(classes, 0.2, 0.1);
-    // 14, 5 and 1 of 20; 7, 2.5 and 0.5 of 10, whose last goes to the larger class.
+    // The test takes 14, 5 and 1 of 20. Validation would take 7, 2.5 and 0.5 of 10; the last row
+    // goes to the larger class.
     assertThat(held(split, classes, Part.TEST)).containsExactly(14L, 5L, 1L);
     assertThat(held(split, classes, Part.VALIDATION)).containsExactly(7L, 3L, 0L);
     assertThat(split.rows(Part.TRAIN)).isEqualTo(70);
@@ -248,7 +249,7 @@ class SplitTest {
   }
 
   @Test
-  void classesThatAreTooSmallHoldOutLessAndSayHowMuch() {
+  void tooSmallClassesHoldOutFewerRowsAndReportHowMany() {
     List<RoaringBitmap> classes = classes(1, 1, 1, 2);
     Split split =
         Split.numbered(

@@ -15,13 +15,13 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
-/** Rows of one hash, which real data has only where rows are equal. */
+/** Rows that share a hash; in real data, only equal rows do. */
 class NumberedRowsTest {
   private static final StructType TYPE =
       new StructType().add("hash", DataTypes.LongType).add("features", DataTypes.BinaryType);
 
   @Test
-  void rowsOfOneHashAreNumberedByTheirContentHoweverTheyCome() {
+  void rowsWithTheSameHashAreNumberedByContentInAnyOrder() {
     List<InternalRow> rows = rows(1, 2, 2, 2, 2, 3);
     List<String> expected = numbered(rows);
 
@@ -33,14 +33,14 @@ class NumberedRowsTest {
   }
 
   @Test
-  void numbersGoOnFromTheFirst() {
+  void numbersContinueFromTheFirst() {
     assertThat(numbered(rows(1, 1, 2)))
         .extracting(row -> row.substring(0, 1))
         .containsExactly("7", "8", "9");
   }
 
   @Test
-  void equalRowsAreAllThere() {
+  void equalRowsAreAllNumbered() {
     List<InternalRow> rows = rows(1, 2);
     rows.add(1, rows.get(0));
     rows.add(2, rows.get(0));
@@ -52,7 +52,7 @@ class NumberedRowsTest {
     assertThat(numbered(List.of())).isEmpty();
   }
 
-  /** A row for each hash, each with other features. */
+  /** A row for each hash, with different features. */
   private static List<InternalRow> rows(long... hashes) {
     UnsafeProjection projection = UnsafeProjection.create(TYPE);
     return new ArrayList<>(
@@ -68,7 +68,10 @@ class NumberedRowsTest {
             .toList());
   }
 
-  /** As {@code number:hash:features}, read from rows that Spark uses again. */
+  /**
+   * The rows as {@code number:hash:first feature}, read from a row object that is reused, as
+   * Spark's are.
+   */
   private static List<String> numbered(List<InternalRow> rows) {
     UnsafeRow reused = new UnsafeRow(TYPE.size());
     List<String> seen = new ArrayList<>();

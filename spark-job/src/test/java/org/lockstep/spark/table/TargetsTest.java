@@ -67,8 +67,7 @@ class TargetsTest {
 
   @ParameterizedTest
   @CsvSource({"dog;ant;cat;dog", "10;2;0;10.0;-0", "1;0.5;-3;2", "1;-1;1"})
-  void theFirstPassOverAFileSeesTheTargetsThatAPassOverItsRowsDoes(String labels)
-      throws IOException {
+  void theFirstPassOverAFileSeesTheSameTargetsAsAPassOverItsRows(String labels) throws IOException {
     Table table = labelled(labels.split(";"));
     Table unseen = table.with(Table.Seen.NOTHING);
     assertThat(table.seen().targets()).isPresent();
@@ -94,7 +93,7 @@ class TargetsTest {
   }
 
   @Test
-  void theRowsOfEachClassAreToldWhereClassesAreFew() {
+  void theRowsOfEachClassAreKnownWhereClassesAreFew() {
     TargetProfile all = new TargetProfile(true);
     all.append(texts("a", "b", "a"), 0);
     all.append(texts("b", "c"), 3);
@@ -145,7 +144,7 @@ class TargetsTest {
   }
 
   @Test
-  void twoClassesAreBinaryUnlessSaidOtherwise() throws IOException {
+  void twoClassesAreBinaryUnlessSetOtherwise() throws IOException {
     Table table = labelled("yes", "no");
     List<String> classes = List.of("no", "yes");
     assertThat(fit(table)).isEqualTo(new TargetSchema(Task.BINARY, LABEL, classes));
@@ -155,7 +154,7 @@ class TargetsTest {
   }
 
   @Test
-  void minusOneAndOneAreTwoClassesOnlyByThemselves() throws IOException {
+  void minusOneAndOneAreClassesOnlyOnTheirOwn() throws IOException {
     Table signs = labelled("1", "-1", "-1.0", "+1");
     assertThat(fit(signs)).isEqualTo(new TargetSchema(Task.BINARY, LABEL, List.of("-1", "1")));
     assertThat(encoded(signs, fit(signs))).containsExactly(1.0, 0.0, 0.0, 1.0);
@@ -180,7 +179,7 @@ class TargetsTest {
   }
 
   @Test
-  void whereBothReadingsArePossibleTheOtherIsTold() throws IOException {
+  void anAmbiguousTargetGetsANoteOfTheOtherReading() throws IOException {
     assertThat(notes("3", "5", "8"))
         .containsExactly(
             "the 3 different whole numbers of label are read as classes; task regression reads them"
@@ -219,14 +218,15 @@ class TargetsTest {
           7;7         |                | [f.csv:column label] expected at least two classes but found only '7'
           a;b         | REGRESSION     | [f.csv:2] expected a number in target column 'label' but found 'a'
           """)
-  void labelsThatDoNotSuitTheTask(String labels, Task task, String expected) throws IOException {
+  void labelsThatDoNotSuitTheTaskAreRefused(String labels, Task task, String expected)
+      throws IOException {
     Table table = labelled(labels.strip().split(";"));
     String message = message(() -> Targets.fit(table, Optional.ofNullable(task)));
     assertThat(message.replace(folder + "/", "")).isEqualTo(expected);
   }
 
   @Test
-  void classificationTakesOneColumn() throws IOException {
+  void classificationTakesOnlyOneColumn() throws IOException {
     Table table = twoTargets();
     assertThat(
             message(() -> Targets.fit(table, Optional.of(Task.BINARY))).replace(folder + "/", ""))
@@ -235,7 +235,7 @@ class TargetsTest {
   }
 
   @Test
-  void labelsBeyondTheClasses() throws IOException {
+  void labelsOutsideTheModelsClassesAreRefused() throws IOException {
     TargetSchema digits =
         new TargetSchema(
             Task.CLASSIFICATION,
@@ -253,7 +253,7 @@ class TargetsTest {
   }
 
   @Test
-  void otherNumbersOfTargetsThanTheModel() throws IOException {
+  void aNumberOfTargetsOtherThanTheModelsIsRefused() throws IOException {
     Table table = twoTargets();
     TargetSchema one = new TargetSchema(Task.REGRESSION, LABEL, List.of());
     assertThat(message(() -> Targets.encode(table, one)).replace(folder + "/", ""))
@@ -261,7 +261,7 @@ class TargetsTest {
   }
 
   @Test
-  void tooManyTexts() throws IOException {
+  void moreThan1000LabelsAreRefused() throws IOException {
     String[] many = new String[1001];
     for (int i = 0; i < many.length; i++) {
       many[i] = "n" + i;

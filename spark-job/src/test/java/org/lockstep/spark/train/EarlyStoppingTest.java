@@ -108,7 +108,7 @@ class EarlyStoppingTest {
   }
 
   @Test
-  void whoKeepsTheLastMayStopEarlyAsWell() {
+  void aRunThatKeepsTheLastEpochCanStopEarly() {
     EarlyStopping stopping =
         new EarlyStopping(Keep.LAST, KeepTies.FIRST, OptionalInt.of(1), 0, theta(0));
     assertThat(stopping.stopsAfter(report(1, OptionalDouble.of(3)), theta(1))).isFalse();
@@ -119,7 +119,7 @@ class EarlyStoppingTest {
   }
 
   @Test
-  void ofTiesTheFirstIsKeptOrTheLastAndNeitherIsAnImprovement() {
+  void aTieKeepsTheFirstOrLastEpochAndIsNoImprovement() {
     for (KeepTies ties : KeepTies.values()) {
       EarlyStopping stopping =
           new EarlyStopping(Keep.BEST_LOSS, ties, OptionalInt.of(2), 0, theta(0));
@@ -133,7 +133,7 @@ class EarlyStoppingTest {
   }
 
   @Test
-  void epochsWithoutAMeritAreNoTies() {
+  void epochsWithoutALossAreNoTies() {
     EarlyStopping stopping =
         new EarlyStopping(Keep.BEST_LOSS, KeepTies.LAST, OptionalInt.empty(), 0, theta(0));
     assertThat(stopping.stopsAfter(report(1, OptionalDouble.empty()), theta(1))).isFalse();
@@ -141,7 +141,7 @@ class EarlyStoppingTest {
   }
 
   @Test
-  void theErrorsOfARegressionAreTheBetterTheSmaller() {
+  void rmseAndMaeAreMinimisedAndR2IsMaximised() {
     double[] values = {3, 1, 2};
     for (Keep keep : List.of(Keep.BEST_RMSE, Keep.BEST_MAE, Keep.BEST_R2)) {
       EarlyStopping stopping =

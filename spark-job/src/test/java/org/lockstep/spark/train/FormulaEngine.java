@@ -21,8 +21,8 @@ import org.lockstep.spark.engine.StepEngine;
 import org.lockstep.spark.engine.StepSum;
 
 /**
- * An engine for a network of one weight θ, whose losses are formulas: every row of a batch has the
- * same loss and derivative, so that a test can follow a run with a pencil.
+ * An engine for a network of one weight θ whose losses are formulas. Every row of a batch has the
+ * same loss and derivative, so that a run can be followed by hand.
  */
 final class FormulaEngine implements StepEngine {
   static final Network NETWORK =
@@ -31,7 +31,10 @@ final class FormulaEngine implements StepEngine {
   private static final Arithmetic DOUBLES =
       new Arithmetic(Precision.DOUBLE, BlasChoice.JAVA.load());
 
-  /** What each call was asked: {@code "epoch.step"}, with a + where it evaluates, or "+" alone. */
+  /**
+   * The calls: {@code "epoch.step"} for a step, with a + if it evaluates, and "+" for an
+   * evaluation.
+   */
   final List<String> calls = new ArrayList<>();
 
   private final Batches batches;
@@ -39,14 +42,13 @@ final class FormulaEngine implements StepEngine {
   private final DoubleUnaryOperator heldOut;
   private double rowWeight = 1;
 
-  /** Loss and derivative of each row of a step at θ. */
+  /** The loss of each row of a step at θ, and its derivative. */
   interface Loss {
-    /** The loss and its derivative. */
     double[] at(double theta, int epoch, long step);
   }
 
   /**
-   * An engine.
+   * Creates an engine.
    *
    * @param heldOut the mean loss of the one validation row, and half that of the one test row; null
    *     for no such rows
@@ -57,7 +59,7 @@ final class FormulaEngine implements StepEngine {
     this.heldOut = heldOut;
   }
 
-  FormulaEngine weighing(double weight) {
+  FormulaEngine withRowWeight(double weight) {
     rowWeight = weight;
     return this;
   }

@@ -26,14 +26,14 @@ import org.lockstep.spark.settings.Keep;
 import org.lockstep.spark.testing.KeptStates;
 import org.lockstep.spark.train.TrainingResult.End;
 
-/** L-BFGS against PyTorch's, and what it is as a part of a run. */
+/** L-BFGS compared with PyTorch's, and as part of a run. */
 class LbfgsDescentTest {
   private static final Batches ALL = new Batches(60, 1, 60, false, 0);
   private static final List<Integer> HIDDEN = List.of(6);
   private static final double NETWORK_L2 = 5e-4;
 
   @Test
-  void fiftyIterationsAreThoseOfPyTorch() throws IOException {
+  void fiftyIterationsMatchPyTorch() throws IOException {
     RowsEngine engine = new RowsEngine(Arithmetics.DOUBLE, HIDDEN);
     TrainingResult result = train(engine, plan(50, NETWORK_L2, 0));
     List<Double> losses = recorded("network", "loss");
@@ -47,7 +47,7 @@ class LbfgsDescentTest {
   }
 
   @Test
-  void aConvexLossEndsAtItsOnlyMinimum() throws IOException {
+  void aConvexLossConvergesToItsMinimum() throws IOException {
     RowsEngine engine = new RowsEngine(Arithmetics.DOUBLE, List.of());
     TrainingResult result = train(engine, plan(1000, 0.01, 0));
     assertThat(result.end()).isEqualTo(End.CONVERGED);
@@ -63,7 +63,7 @@ class LbfgsDescentTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {1e-2, 1e-4, 1e-6})
-  void endsWhereTheLossDecreasesByLessThanTheTolerance(double tol) {
+  void endsWhenTheLossDecreasesByLessThanTheTolerance(double tol) {
     RowsEngine engine = new RowsEngine(Arithmetics.DOUBLE, List.of());
     TrainingResult result = train(engine, plan(1000, 0.01, tol));
     List<EpochReport> reports = result.reports();
@@ -81,7 +81,7 @@ class LbfgsDescentTest {
   }
 
   @Test
-  void inFloatItEndsWhereRoundingHidesTheDecrease() {
+  void inFloatEndsWhenRoundingHidesTheDecrease() {
     RowsEngine engine = new RowsEngine(Arithmetics.FLOAT, List.of());
     TrainingResult result = train(engine, plan(1000, 0.01, 0));
     assertThat(result.end()).isEqualTo(End.CONVERGED);
@@ -93,14 +93,14 @@ class LbfgsDescentTest {
   void noGradientIsComputedTwice() {
     RowsEngine engine = new RowsEngine(Arithmetics.DOUBLE, HIDDEN);
     train(engine, plan(10, NETWORK_L2, 0));
-    // One evaluation an epoch; all but the first gradient are of trials.
+    // One evaluation per epoch; every gradient but the first is of a trial point.
     assertThat(Collections.frequency(engine.calls, "evaluation")).isEqualTo(10);
     assertThat(Collections.frequency(engine.calls, "gradient")).isBetween(11, 16);
     assertThat(engine.calls.get(0)).isEqualTo("gradient");
   }
 
   @Test
-  void fromEveryIterationARunEndsWithTheSameBits() {
+  void resumedAtAnyIterationARunEndsWithTheSameBits() {
     for (Arithmetic arithmetic : List.of(Arithmetics.DOUBLE, Arithmetics.FLOAT)) {
       RowsEngine engine = new RowsEngine(arithmetic, HIDDEN);
       KeptStates kept = new KeptStates();
@@ -116,7 +116,8 @@ class LbfgsDescentTest {
         assertThat(RandomTraining.bits(resumed.parameters()))
             .as("resumed at %s", state.position())
             .isEqualTo(RandomTraining.bits(whole.parameters()));
-        assertThat(RandomTraining.losses(resumed)).isEqualTo(RandomTraining.losses(whole));
+        assertThat(RandomTraining.reportedBits(resumed))
+            .isEqualTo(RandomTraining.reportedBits(whole));
         assertThat(resumed.end()).isEqualTo(whole.end());
         assertThat(resumed.detail()).isEqualTo(whole.detail());
       }
@@ -124,7 +125,7 @@ class LbfgsDescentTest {
   }
 
   @Test
-  void theAverageIsOfTheIterationsAndNotOfTrials() {
+  void theAverageIsOverIterationsAndNotOverTrialPoints() {
     double decay = 0.6;
     RowsEngine engine = new RowsEngine(Arithmetics.DOUBLE, HIDDEN);
     TrainingPlan plan = plan(12, NETWORK_L2, 0);
@@ -137,7 +138,7 @@ class LbfgsDescentTest {
         .extracting(EpochReport::trainLoss)
         .isEqualTo(plain.reports().stream().map(EpochReport::trainLoss).toList());
     double[] expected = new double[plain.parameters().length()];
-    for (int t = 1; t <= 12; t++) { // states: before each iteration, and at the end
+    for (int t = 1; t <= 12; t++) { // states are saved before each iteration and at the end
       FlatVector theta = states.get(t).theta();
       double share = t == 1 ? 1 : 1 - decay;
       for (int i = 0; i < expected.length; i++) {
@@ -152,7 +153,7 @@ class LbfgsDescentTest {
   }
 
   @Test
-  void withAnAverageItEndsWithTheSameBitsFromEveryIteration() {
+  void resumedAtAnyIterationARunWithAnAverageEndsWithTheSameBits() {
     RowsEngine engine = new RowsEngine(Arithmetics.FLOAT, HIDDEN);
     TrainingPlan plan = plan(400, NETWORK_L2, 1e-3).withAverage(new MovingAverage(0.7));
     KeptStates kept = new KeptStates();
@@ -167,13 +168,14 @@ class LbfgsDescentTest {
       assertThat(RandomTraining.bits(resumed.parameters()))
           .as("resumed at %s", state.position())
           .isEqualTo(RandomTraining.bits(whole.parameters()));
-      assertThat(RandomTraining.losses(resumed)).isEqualTo(RandomTraining.losses(whole));
+      assertThat(RandomTraining.reportedBits(resumed))
+          .isEqualTo(RandomTraining.reportedBits(whole));
       assertThat(resumed.detail()).isEqualTo(whole.detail());
     }
   }
 
   @Test
-  void aTrialBeyondAllNumbersIsAStepTooFar() {
+  void aTrialPointWithoutAFiniteLossIsAStepTooFar() {
     FormulaEngine.Loss wall =
         (theta, epoch, step) ->
             theta < 0.9
@@ -194,7 +196,7 @@ class LbfgsDescentTest {
   }
 
   @Test
-  void aStartThatIsTheMinimumIsTheEnd() {
+  void aRunThatStartsAtTheMinimumEndsAtOnce() {
     FormulaEngine engine =
         new FormulaEngine(
             new Batches(5, 1, 5, false, 0), (t, e, s) -> new double[] {t * t / 2, t}, null);
@@ -235,7 +237,7 @@ class LbfgsDescentTest {
         tol);
   }
 
-  /** Within a tolerance of numbers up to 1, and relative to larger ones. */
+  /** Asserts an absolute tolerance for numbers up to 1, and a relative one for larger numbers. */
   private static void assertClose(FlatVector found, List<Double> expected, double tolerance) {
     assertThat(found.length()).isEqualTo(expected.size());
     for (int i = 0; i < expected.size(); i++) {

@@ -29,7 +29,7 @@ import org.lockstep.spark.train.TrainingResult.End;
 class ResumedTrainerTest {
   private static final Batches THREE_STEPS = new Batches(5, 1, 2, false, 0);
 
-  /** Different in every step, so that a step done twice or left out shows. */
+  /** Differs in every step, so that a repeated or skipped step shows. */
   private static final FormulaEngine.Loss UNEVEN =
       (theta, epoch, step) -> {
         double aim = Math.sin(10.0 * epoch + (double) step);
@@ -66,13 +66,14 @@ class ResumedTrainerTest {
 
   @ParameterizedTest
   @MethodSource("plans")
-  void fromEveryStepItEndsWithTheSameBits(TrainingPlan plan) {
+  void resumedAtAnyStepARunEndsWithTheSameBits(TrainingPlan plan) {
     KeptStates kept = new KeptStates();
     TrainingResult whole =
         run(plan, TrainerState.initial(FormulaEngine.theta(4), plan.optimizer()), kept);
     List<TrainerState> states = kept.of(whole.reports());
     long steps = whole.reports().get(whole.reports().size() - 1).step();
-    assertThat(states).hasSizeBetween((int) steps + 1, (int) steps + 2); // an early end: one more
+    assertThat(states)
+        .hasSizeBetween((int) steps + 1, (int) steps + 2); // one more after an early end
     assertThat(states.get(states.size() - 1).position().ended()).isTrue();
     for (TrainerState state : states) {
       TrainingResult resumed = run(plan, state, Checkpoints.NONE);
@@ -87,7 +88,7 @@ class ResumedTrainerTest {
         .run();
   }
 
-  /** All but the times. */
+  /** Everything in the result but the times. */
   private static List<Object> numbers(TrainingResult result) {
     List<Object> numbers = new ArrayList<>();
     numbers.add(result.parameters().get(0));
@@ -124,7 +125,7 @@ class ResumedTrainerTest {
   }
 
   @Test
-  void eachTimeThatARunHasGoneBackHalvesItsLearningRate() {
+  void eachRollbackHalvesTheLearningRate() {
     TrainingPlan plan = plan(new Sgd(), OptionalLong.empty(), Keep.LAST, OptionalInt.empty());
     TrainerState start =
         TrainerState.initial(FormulaEngine.theta(4), plan.optimizer()).withRollbacks(2);
@@ -133,7 +134,7 @@ class ResumedTrainerTest {
   }
 
   @Test
-  void aRunThatIsAskedToStopDoesSoBehindACheckpoint() {
+  void aRunThatIsAskedToStopSavesACheckpointFirst() {
     TrainingPlan plan = plan(new Sgd(), OptionalLong.empty(), Keep.LAST, OptionalInt.empty());
     List<TrainingPosition> saved = new ArrayList<>();
     Checkpoints stopping =
@@ -167,7 +168,7 @@ class ResumedTrainerTest {
   }
 
   @Test
-  void aStateWhoseLossIsNotFiniteIsNotKept() {
+  void aStateWhoseLossIsNotFiniteIsNotSaved() {
     TrainingPlan plan = plan(new Sgd(), OptionalLong.empty(), Keep.LAST, OptionalInt.empty());
     FormulaEngine engine =
         new FormulaEngine(
@@ -187,7 +188,7 @@ class ResumedTrainerTest {
   }
 
   @Test
-  void aPlaceThatIsNotInThePlanIsRefused() {
+  void aPositionOutsideThePlanIsRefused() {
     TrainingPlan plan = plan(new Sgd(), OptionalLong.empty(), Keep.LAST, OptionalInt.empty());
     TrainerState beyond =
         new TrainerState(

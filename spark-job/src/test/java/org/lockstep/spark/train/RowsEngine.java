@@ -17,7 +17,9 @@ import org.lockstep.spark.engine.Evaluation;
 import org.lockstep.spark.engine.StepEngine;
 import org.lockstep.spark.engine.StepSum;
 
-/** An engine of this thread over sixty rows of three classes, which record_lbfgs.py has too. */
+/**
+ * An engine on this thread over sixty rows of three classes, the same rows as in record_lbfgs.py.
+ */
 final class RowsEngine implements StepEngine {
   private static final int ROWS = 60;
   private static final int INPUTS = 4;
@@ -25,12 +27,12 @@ final class RowsEngine implements StepEngine {
 
   final Network network;
 
-  /** What each call was asked: {@code "gradient"}, {@code "evaluation"}. */
+  /** The calls: {@code "gradient"} or {@code "evaluation"}. */
   final List<String> calls = new ArrayList<>();
 
   private final Arithmetic arithmetic;
   private final Workspace batch;
-  private final GradientSum sum; // of every step, as engines have it
+  private final GradientSum sum; // reused in every step, as the engines do
 
   RowsEngine(Arithmetic arithmetic, List<Integer> hidden) {
     this.arithmetic = arithmetic;
@@ -53,7 +55,7 @@ final class RowsEngine implements StepEngine {
     }
   }
 
-  /** θ at the start. */
+  /** The initial θ. */
   FlatVector theta() {
     FlatVector theta = arithmetic.vector(network.layout().length());
     for (int k = 0; k < theta.length(); k++) {
@@ -71,7 +73,7 @@ final class RowsEngine implements StepEngine {
     return new StepSum(sum, evaluates ? evaluation() : Evaluation.none(), 0);
   }
 
-  /** Cuts where no block ends. */
+  /** Cuts in the middle of a block. */
   @Override
   public void inSlices(int length, Slice work) {
     int cut = length * 2 / 3;

@@ -33,14 +33,14 @@ class SchedulesTest {
   private static final Batches THREE_STEPS = new Batches(5, 1, 2, false, 0);
   private static final Regularization PLAIN = new Regularization(0, Double.POSITIVE_INFINITY);
 
-  /** Different in every step, so that a step done twice or left out shows. */
+  /** Differs in every step, so that a repeated or skipped step shows. */
   private static final FormulaEngine.Loss UNEVEN =
       (theta, epoch, step) -> {
         double aim = Math.sin(10.0 * epoch + (double) step);
         return new double[] {(theta - aim) * (theta - aim) / 2, theta - aim};
       };
 
-  /** Goes down by the learning rate in every step. */
+  /** Lowers θ by the learning rate in every step. */
   private static final FormulaEngine.Loss SLOPE = (theta, epoch, step) -> new double[] {theta, 1};
 
   private static Schedule schedule(ScheduleKind kind) {
@@ -75,7 +75,7 @@ class SchedulesTest {
 
   @ParameterizedTest
   @EnumSource(ScheduleKind.class)
-  void fromEveryStepARunEndsWithTheSameBits(ScheduleKind kind) {
+  void resumedAtAnyStepARunEndsWithTheSameBits(ScheduleKind kind) {
     for (boolean averages : new boolean[] {false, true}) {
       TrainingPlan plan = plan(schedule(kind), averages);
       KeptStates kept = new KeptStates();
@@ -108,7 +108,7 @@ class SchedulesTest {
         .run();
   }
 
-  /** All but the times. */
+  /** The results that do not depend on time. */
   private static List<Object> numbers(TrainingResult result) {
     List<Object> numbers = new ArrayList<>();
     numbers.add(result.parameters().get(0));
@@ -126,9 +126,9 @@ class SchedulesTest {
 
   @ParameterizedTest
   @EnumSource(ScheduleKind.class)
-  void theLogHasTheRateOfEachEpochsLastStep(ScheduleKind kind) {
+  void anEpochReportsTheRateOfItsLastStep(ScheduleKind kind) {
     if (kind == ScheduleKind.PLATEAU) {
-      return; // below
+      return; // its rate depends on the losses: see below
     }
     Schedule schedule = schedule(kind);
     TrainingPlan plan = plan(schedule, true);
@@ -140,7 +140,7 @@ class SchedulesTest {
   }
 
   @Test
-  void aPlateauLowersTheRateFromTheEpochBehindIt() {
+  void aPlateauLowersTheRateFromTheNextEpochOn() {
     double[] losses = {5, 6, 6, 4, 4, 4}; // after 1, 2, ... epochs
     List<Double> seen = new ArrayList<>();
     Batches oneStep = new Batches(5, 1, 5, false, 0);
@@ -155,7 +155,7 @@ class SchedulesTest {
             Keep.LAST,
             OptionalInt.empty(),
             0);
-    int[] calls = {0}; // two for each epoch: of validation and of test rows
+    int[] calls = {0}; // two per epoch, for the validation and the test rows
     FormulaEngine engine = new FormulaEngine(oneStep, SLOPE, theta -> losses[calls[0]++ / 2]);
     TrainingResult result = run(engine, plan, start(plan), Checkpoints.NONE);
     result.reports().forEach(report -> seen.add(report.learningRate()));
@@ -163,7 +163,7 @@ class SchedulesTest {
   }
 
   @Test
-  void theAverageIsEvaluatedKeptAndGiven() {
+  void theAverageIsEvaluatedAndReturned() {
     FormulaEngine engine = new FormulaEngine(THREE_STEPS, SLOPE, theta -> 10 + theta);
     TrainingPlan plan =
         new TrainingPlan(
@@ -195,12 +195,13 @@ class SchedulesTest {
         .extracting(report -> report.validation().loss().orElseThrow())
         .isEqualTo(byEpoch);
     assertThat(result.parameters().get(0)).isCloseTo(average, within(1e-15));
-    assertThat(result.reports().get(1).trainLoss()).isEqualTo((2 * -3 + 2 * -4 - 5) / 5.0); // at θ
+    assertThat(result.reports().get(1).trainLoss())
+        .isEqualTo((2 * -3 + 2 * -4 - 5) / 5.0); // at θ, not at the average
     assertThat(engine.calls).containsExactly("1.0", "1.1", "1.2", "+", "2.0", "2.1", "2.2", "+");
   }
 
   @Test
-  void aRunThatDivergesEndsWithTheAverageBefore() {
+  void aRunThatDivergesReturnsTheLastGoodAverage() {
     FormulaEngine engine =
         new FormulaEngine(
             THREE_STEPS,
@@ -225,7 +226,8 @@ class SchedulesTest {
             TrainerState.initial(FormulaEngine.theta(0), new Sgd()),
             Checkpoints.NONE);
     assertThat(result.end()).isEqualTo(End.DIVERGED);
-    // Step 5 finds a loss that is no number at θ of step 4: those before it are the last good ones.
+    // Step 5 finds a NaN loss at the θ of step 4, so the weights before that are the last good
+    // ones.
     assertThat(result.parameters().get(0)).isEqualTo(((-1 - 2) / 2.0 - 3) / 2);
   }
 }

@@ -31,7 +31,7 @@ class TrainerTest {
       (theta, epoch, step) ->
           new double[] {(theta - step) * (theta - step) / 2, theta - (double) step};
 
-  /** Goes down by the learning rate in every step. */
+  /** Lowers θ by the learning rate in every step. */
   private static final FormulaEngine.Loss SLOPE = (theta, epoch, step) -> new double[] {theta, 1};
 
   private final List<String> heard = new ArrayList<>();
@@ -106,7 +106,7 @@ class TrainerTest {
   }
 
   @Test
-  void setsWithoutRowsHaveNoLoss() {
+  void partsWithoutRowsHaveNoLoss() {
     TrainingResult result =
         run(
             new FormulaEngine(ONE_STEP, PARABOLAS, null),
@@ -119,7 +119,7 @@ class TrainerTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1, 2, 1", "3, 1, 5, 3", "4, 2, 2, 4", "6, 2, 5, 6"})
-  void stopsAfterExactlyAsManyStepsAsAllowed(long steps, int epochs, long rowsOfLast, int theta) {
+  void stopsAfterExactlyMaxSteps(long steps, int epochs, long rowsOfLastEpoch, int theta) {
     FormulaEngine engine = new FormulaEngine(TWO_TWO_ONE, SLOPE, t -> t);
     TrainingPlan plan =
         new TrainingPlan(
@@ -140,14 +140,14 @@ class TrainerTest {
     assertThat(result.epoch()).isEqualTo(epochs);
     assertThat(result.reports()).hasSize(epochs);
     EpochReport last = result.reports().get(epochs - 1);
-    assertThat(last.rows()).isEqualTo(rowsOfLast);
+    assertThat(last.rows()).isEqualTo(rowsOfLastEpoch);
     assertThat(last.step()).isEqualTo(steps);
     assertThat(last.validation().loss()).hasValue(-theta);
     assertThat(plan.totalSteps()).isEqualTo(steps);
   }
 
   @Test
-  void aRunOfMoreStepsThanALongCountsHasAsManyAsThat() {
+  void theTotalOfStepsIsCappedAtTheLargestLong() {
     TrainingPlan plan =
         new TrainingPlan(
             new Batches(10_000_000_000L, 8, 1, false, 0),
@@ -208,7 +208,7 @@ class TrainerTest {
 
   @ParameterizedTest
   @CsvSource({"1", "2"})
-  void weightsThatAreNoLongerFiniteAfterAnEpochAreNeitherEvaluatedNorKept(int epochs) {
+  void weightsThatAreNotFiniteAfterAnEpochAreNeitherEvaluatedNorKept(int epochs) {
     FormulaEngine.Loss cliff =
         (theta, epoch, step) -> new double[] {1, theta < 2 ? -1 : Double.MAX_VALUE};
     FormulaEngine engine = new FormulaEngine(TWO_TWO_ONE, cliff, t -> t);
@@ -225,8 +225,8 @@ class TrainerTest {
   }
 
   @Test
-  void rowsThatWeighNothingChangeNothing() {
-    FormulaEngine engine = new FormulaEngine(ONE_STEP, SLOPE, t -> t).weighing(0);
+  void rowsOfWeightZeroChangeNothing() {
+    FormulaEngine engine = new FormulaEngine(ONE_STEP, SLOPE, t -> t).withRowWeight(0);
     TrainingResult result =
         run(engine, plan(ONE_STEP, 2, constant(1), PLAIN, OptionalInt.empty()), 7);
     assertThat(result.end()).isEqualTo(End.COMPLETED);
@@ -234,7 +234,7 @@ class TrainerTest {
   }
 
   @Test
-  void thePartsOfAnEpochsTimeAddUpToIt() {
+  void thePartsOfAnEpochsTimeAddUp() {
     FormulaEngine engine = new FormulaEngine(TWO_TWO_ONE, PARABOLAS, t -> t);
     long start = System.nanoTime();
     TrainingResult result =
@@ -254,7 +254,7 @@ class TrainerTest {
       sum += time.wallNanos();
     }
     assertThat(sum).isLessThanOrEqualTo(elapsed);
-    // A step belongs to one epoch: the evaluating one to the epoch it evaluates.
+    // A step counts for one epoch: a step that evaluates, for the epoch that it evaluates.
     assertThat(result.reports().get(0).time().computeNanos()).isLessThanOrEqualTo(4 * 1000);
   }
 

@@ -29,15 +29,15 @@ class CoordinatorTest {
   private final Crew right = new Crew("right");
 
   @Test
-  void everyTaskIsAskedAndTheSumIsThatOfAll() throws InterruptedException {
+  void theSumHoldsTheShareOfEveryTask() throws InterruptedException {
     left.join(0, 1);
     assertThat(coordinator.await(0)).isFalse();
     right.join(2, 3);
     assertThat(coordinator.await(0)).isTrue();
 
     coordinator.post(command(1), Help.ONE_TASK).run();
-    assertThat(left.asked).containsExactly("1: [0, 1]");
-    assertThat(right.asked).containsExactly("1: [2, 3]");
+    assertThat(left.requests).containsExactly("1: [0, 1]");
+    assertThat(right.requests).containsExactly("1: [2, 3]");
     left.answer(1, 0, 1);
     assertThat(coordinator.completed()).isZero();
     assertThat(coordinator.await(0)).isFalse();
@@ -48,7 +48,7 @@ class CoordinatorTest {
   }
 
   @Test
-  void aTaskThatComesBackInTheMiddleComputesTheCurrentCommand() {
+  void aTaskThatRejoinsComputesTheCurrentCommand() {
     left.join(0, 1);
     right.join(2, 3);
     coordinator.post(command(1), Help.ONE_TASK).run();
@@ -58,14 +58,14 @@ class CoordinatorTest {
 
     left.join(new TaskAttempt(3, 1));
     left.join(new TaskAttempt(2, 1));
-    assertThat(left.asked).containsExactly("1: [0, 1]", "1: [3]", "1: [2]");
+    assertThat(left.requests).containsExactly("1: [0, 1]", "1: [3]", "1: [2]");
     left.answer(1, 3);
     left.answer(1, 2);
     assertThat(tasksInTheSum()).isEqualTo("once: 0 1 2 3");
   }
 
   @Test
-  void anAnswerThatComesTwiceCountsOnce() {
+  void aRepeatedAnswerCountsOnce() {
     left.join(0, 1);
     right.join(2, 3);
     coordinator.post(command(1), Help.ONE_TASK).run();
@@ -78,7 +78,7 @@ class CoordinatorTest {
   }
 
   @Test
-  void whatComesInASumWithSomethingKnownIsAskedForAgain() {
+  void aShareMergedWithAKnownOneIsRequestedAgain() {
     left.join(0, 1);
     right.join(2, 3);
     coordinator.post(command(1), Help.ONE_TASK).run();
@@ -86,7 +86,7 @@ class CoordinatorTest {
     right.join(new TaskAttempt(1, 1));
     right.answer(1, 1);
     left.answer(1, 0, 1); // it had computed both when one of them ended
-    assertThat(left.asked).containsExactly("1: [0, 1]", "1: [0]");
+    assertThat(left.requests).containsExactly("1: [0, 1]", "1: [0]");
     left.answer(1, 0);
     right.answer(1, 2, 3);
     assertThat(tasksInTheSum()).isEqualTo("once: 0 1 2 3");
@@ -97,9 +97,9 @@ class CoordinatorTest {
     left.join(0, 1, 2, 3);
     right.join(new TaskAttempt(2, 1));
     coordinator.post(command(1), Help.ONE_TASK).run();
-    assertThat(right.asked).isEmpty();
+    assertThat(right.requests).isEmpty();
     coordinator.leave(left, new TaskAttempt(2, 0), "it failed");
-    assertThat(right.asked).containsExactly("1: [2]");
+    assertThat(right.requests).containsExactly("1: [2]");
   }
 
   @Test
@@ -114,7 +114,7 @@ class CoordinatorTest {
     right.join(new TaskAttempt(1, 2));
     coordinator.replaceSilent();
     assertThat(left.cut).isEqualTo("it did not answer while a later attempt of its task was ready");
-    assertThat(right.asked).containsExactly("1: [2, 3]", "1: [0]", "1: [1]");
+    assertThat(right.requests).containsExactly("1: [2, 3]", "1: [0]", "1: [1]");
   }
 
   @Test
@@ -129,7 +129,7 @@ class CoordinatorTest {
   }
 
   @Test
-  void anAnswerToAnEarlierCommandIsNotHeard() {
+  void anAnswerToAnEarlierCommandIsIgnored() {
     left.join(0, 1, 2, 3);
     coordinator.post(command(1), Help.ONE_TASK).run();
     left.answer(1, 0, 1, 2, 3);
@@ -139,7 +139,7 @@ class CoordinatorTest {
   }
 
   @Test
-  void whatNobodyCanHaveSaidIsRefused() {
+  void impossibleAnswersAreRefused() {
     left.join(0, 1, 2, 3);
     assertThatThrownBy(() -> left.answer(1, 0))
         .isInstanceOf(ProtocolException.class)
@@ -154,7 +154,7 @@ class CoordinatorTest {
   }
 
   @Test
-  void tellsWhomItWaitsFor() {
+  void namesTheShardsItWaitsFor() {
     left.join(0, 1);
     assertThat(coordinator.waitsFor())
         .isEqualTo("shards 2-3 (no task: Spark has not started it yet)");
@@ -167,7 +167,7 @@ class CoordinatorTest {
   }
 
   @Test
-  void theEndOfTheJobEndsTheWaiting() {
+  void theEndOfTheJobEndsTheWait() {
     left.join(0, 1, 2, 3);
     coordinator.post(command(1), Help.ONE_TASK).run();
     coordinator.fail(new IllegalStateException("cancelled"));
@@ -177,7 +177,7 @@ class CoordinatorTest {
   }
 
   @Test
-  void whoJoinsAfterTheEndIsDismissed() {
+  void aTaskThatJoinsAfterTheEndIsDismissed() {
     left.join(0, 1);
     coordinator.dismiss();
     right.join(2);
@@ -189,7 +189,7 @@ class CoordinatorTest {
     return new Command(number, FlatVector.zeros(Precision.FLOAT, 1), 1, 0, true, false);
   }
 
-  /** Which tasks the sum holds, and whether each once. */
+  /** The tasks whose share the sum holds, and how often where not once. */
   private String tasksInTheSum() {
     assertThat(coordinator.completed()).isEqualTo(1);
     long rows = coordinator.sum().scores().get(Part.TEST).rows();
@@ -201,7 +201,7 @@ class CoordinatorTest {
     return text.toString();
   }
 
-  /** A task's share is 10^task rows. */
+  /** A share of 10^task rows, so that the digits of a sum count the shares. */
   private static StepPart share(int task) {
     Score score = new Score(Task.REGRESSION, 1, false);
     for (long row = 0; row < power(task); row++) {
@@ -214,10 +214,10 @@ class CoordinatorTest {
     return (long) Math.pow(10, task);
   }
 
-  /** A crew that does nothing by itself. */
+  /** A crew that acts only when the test says so. */
   private final class Crew implements CrewLink {
     private final String place;
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> requests = new ArrayList<>();
     private String cut;
     private boolean dismissed;
 
@@ -253,7 +253,7 @@ class CoordinatorTest {
 
     @Override
     public Runnable compute(Command command, List<Integer> tasks, Help help) {
-      asked.add(command.number() + ": " + tasks);
+      requests.add(command.number() + ": " + tasks);
       return NOTHING;
     }
 

@@ -8,10 +8,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.lockstep.spark.engine.TaskLayout;
 
-/** Who computes where an executor has two attempts of a task, and what the driver is told. */
+/** Which attempt computes where an executor has two of a task, and what the driver hears. */
 class CrewTest {
-  private final String run = UUID.randomUUID().toString(); // crews of a JVM are known by it
-  private final List<String> said = new ArrayList<>();
+  private final String run = UUID.randomUUID().toString(); // identifies the crew within this JVM
+  private final List<String> heard = new ArrayList<>();
 
   @Test
   void anEarlierAttemptComputesAgainWhenTheLaterOneEnds() throws Exception {
@@ -22,7 +22,7 @@ class CrewTest {
 
     Crew.exit(run, second, "it failed");
     assertThat(crew.tasks()).containsExactlyInAnyOrder(first.task(), new TaskAttempt(1, 0));
-    assertThat(said)
+    assertThat(heard)
         .containsExactly(
             "join 0.0",
             "join 0.1",
@@ -33,12 +33,12 @@ class CrewTest {
   }
 
   @Test
-  void aLaterAttemptGoesOnWhenTheEarlierOneEnds() throws Exception {
+  void aLaterAttemptContinuesWhenTheEarlierOneEnds() throws Exception {
     Seat first = enter(0);
     Seat second = enter(1);
     Crew.exit(run, first, "it has ended");
     Crew.exit(run, second, "it has ended");
-    assertThat(said)
+    assertThat(heard)
         .containsExactly(
             "join 0.0", "join 0.1", "leave 0.0: it has ended", "leave 0.1: it has ended", "closed");
   }
@@ -54,16 +54,16 @@ class CrewTest {
         new TaskAttempt(task, attempt), new TaskLayout(2, 2), List.of(), List.of(), null, 0);
   }
 
-  /** Writes down what the driver would be told. */
+  /** Records what the driver would hear. */
   private final class Recorder implements DriverLink {
     @Override
     public void join(TaskAttempt task) {
-      said.add("join " + task.task() + "." + task.attempt());
+      heard.add("join " + task.task() + "." + task.attempt());
     }
 
     @Override
     public void leave(TaskAttempt task, String why) {
-      said.add("leave " + task.task() + "." + task.attempt() + ": " + why);
+      heard.add("leave " + task.task() + "." + task.attempt() + ": " + why);
     }
 
     @Override
@@ -73,7 +73,7 @@ class CrewTest {
 
     @Override
     public void close() {
-      said.add("closed");
+      heard.add("closed");
     }
   }
 }

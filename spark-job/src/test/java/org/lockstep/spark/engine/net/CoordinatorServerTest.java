@@ -67,8 +67,8 @@ import org.lockstep.spark.testing.RandomRows;
 import scala.Option;
 
 /**
- * Who may speak to the driver, and what becomes of those who say what no crew can have said: named
- * and cut off, while the run goes on to the same bits.
+ * Who can talk to the driver. A peer that sends what no crew would send is named and cut off, while
+ * the run continues to the same bits.
  */
 @Timeout(120)
 class CoordinatorServerTest {
@@ -76,7 +76,7 @@ class CoordinatorServerTest {
       new RandomRows(16, 3, 8, Task.CLASSIFICATION, 3, Features.Kind.FLOATS);
   private static final RandomTraining TRAINING = RandomTraining.random(ROWS, 4, Precision.FLOAT, 3);
   private static final int TASKS = 4;
-  private static final int A_LONG_TIME = 600; // seconds, more than any test takes
+  private static final int LONG_SECONDS = 600; // more than any test takes
 
   private static List<ShardGroup> shards;
 
@@ -94,8 +94,8 @@ class CoordinatorServerTest {
   }
 
   @Test
-  void whoHasAnotherTokenIsCutOff() {
-    inARun(
+  void aPeerWithAnotherTokenIsCutOff() {
+    betweenSteps(
         run -> {
           Stranger stranger = run.stranger();
           stranger.send(Frames.hello(new Frames.Hello("00", run.name, "nobody")));
@@ -104,8 +104,8 @@ class CoordinatorServerTest {
   }
 
   @Test
-  void whoDoesNotShowTheTokenFirstIsCutOff() {
-    inARun(
+  void aPeerThatDoesNotShowTheTokenFirstIsCutOff() {
+    betweenSteps(
         run -> {
           Stranger stranger = run.stranger();
           stranger.send(Frames.join(new TaskAttempt(0, 9)));
@@ -114,8 +114,8 @@ class CoordinatorServerTest {
   }
 
   @Test
-  void whoSendsMuchBeforeTheTokenIsCutOffBeforeItIsCollected() {
-    inARun(
+  void aLargeFrameBeforeTheTokenIsNotBuffered() {
+    betweenSteps(
         run -> {
           Stranger stranger = run.stranger();
           stranger.send(ByteBuffer.allocate(1 << 20));
@@ -124,8 +124,8 @@ class CoordinatorServerTest {
   }
 
   @Test
-  void whoSpeaksAnotherLanguageIsCutOff() {
-    inARun(
+  void aPeerOfAnotherProtocolIsCutOff() {
+    betweenSteps(
         run -> {
           Stranger stranger = run.stranger();
           stranger.send(ByteBuffer.wrap("GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8)));
@@ -134,8 +134,8 @@ class CoordinatorServerTest {
   }
 
   @Test
-  void anAnswerToAStepThatHasNotBeenIsRefused() {
-    inARun(
+  void anAnswerToAFutureStepIsRefused() {
+    betweenSteps(
         run -> {
           Stranger crew = run.admitted();
           crew.send(sums(1_000_000, 1, 1, 0));
@@ -144,8 +144,8 @@ class CoordinatorServerTest {
   }
 
   @Test
-  void anAnswerForATaskThatIsNotTheCrewsIsRefused() {
-    inARun(
+  void anAnswerForATaskOfAnotherCrewIsRefused() {
+    betweenSteps(
         run -> {
           Stranger crew = run.admitted();
           crew.send(sums(run.command(), 1, 1, 2));
@@ -154,8 +154,8 @@ class CoordinatorServerTest {
   }
 
   @Test
-  void anAnswerForAShardThatIsNotTheTasksIsRefused() {
-    inARun(
+  void anAnswerForAShardOfAnotherTaskIsRefused() {
+    betweenSteps(
         run -> {
           Stranger crew = run.admitted();
           crew.send(Frames.join(new TaskAttempt(1, 9)));
@@ -169,8 +169,8 @@ class CoordinatorServerTest {
   }
 
   @Test
-  void aTaskThatIsNotThereIsRefused() {
-    inARun(
+  void aTaskThatDoesNotExistIsRefused() {
+    betweenSteps(
         run -> {
           Stranger crew = run.admitted();
           crew.send(Frames.join(new TaskAttempt(TASKS, 0)));
@@ -181,7 +181,7 @@ class CoordinatorServerTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 100})
   void anAnswerOfTheWrongSizeIsRefused(int bytes) {
-    inARun(
+    betweenSteps(
         run -> {
           Stranger crew = run.admitted();
           crew.send(Frames.join(new TaskAttempt(1, 9)));
@@ -194,8 +194,8 @@ class CoordinatorServerTest {
   }
 
   @Test
-  void aNumberOfTasksThatTheFrameCannotHoldTakesNoMemory() {
-    inARun(
+  void anImpossibleNumberOfTasksTakesNoMemory() {
+    betweenSteps(
         run -> {
           Stranger crew = run.admitted();
           crew.send(sums(run.command(), Integer.MAX_VALUE, 1));
@@ -204,30 +204,30 @@ class CoordinatorServerTest {
   }
 
   @ParameterizedTest
-  @MethodSource("messagesOfSparks")
-  void whoSendsAnotherKindOfMessageGetsNothingButAClose(Message message) {
-    inARun(
+  @MethodSource("otherSparkMessages")
+  void anotherKindOfMessageIsAnsweredOnlyByAClose(Message message) {
+    betweenSteps(
         run -> {
           Stranger stranger = run.stranger();
           stranger.send(message);
           stranger.assertCutOff("expected a OneWayMessage but found a " + message.type());
-          stranger.assertToldNothing();
+          stranger.assertReceivedNothing();
         });
   }
 
   @ParameterizedTest
-  @MethodSource("messagesOfSparks")
-  void aCrewMaySendNoOtherKindOfMessageEither(Message message) {
-    inARun(
+  @MethodSource("otherSparkMessages")
+  void aCrewThatSendsAnotherKindOfMessageIsCutOff(Message message) {
+    betweenSteps(
         run -> {
           Stranger crew = run.admitted();
           crew.send(message);
           crew.assertCutOff("expected a OneWayMessage but found a " + message.type());
-          crew.assertToldNothing();
+          crew.assertReceivedNothing();
         });
   }
 
-  static List<Message> messagesOfSparks() {
+  static List<Message> otherSparkMessages() {
     return List.of(
         new RpcRequest(1, body()),
         new ChunkFetchRequest(new StreamChunkId(1, 2)),
@@ -244,7 +244,7 @@ class CoordinatorServerTest {
   }
 
   @Test
-  void whatSparksTransportCannotReadGetsNothingButAClose() throws IOException {
+  void bytesThatSparksTransportCannotReadAreAnsweredOnlyByAClose() throws IOException {
     try (Run run = new Run(Transport.ofThisJvm());
         Socket socket = run.socket()) {
       socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8));
@@ -258,7 +258,7 @@ class CoordinatorServerTest {
   }
 
   @Test
-  void idleConnectionsAreFewAndACrewGetsInAmongThem() throws IOException {
+  void idleConnectionsAreLimitedAndDoNotKeepACrewOut() throws IOException {
     int many = 3 * Strangers.MOST;
     List<Socket> sockets = new ArrayList<>();
     try (Run run = new Run(Transport.ofThisJvm())) {
@@ -268,7 +268,7 @@ class CoordinatorServerTest {
       }
       run.engine.links().forEach(NetworkLink::cutConnection);
       run.step();
-      // The oldest, but for some of the newest while those are still being closed.
+      // The oldest are closed, and some of the newest while the oldest are still being closed.
       awaitClosed(sockets, many - Strangers.MOST);
       assertThat(notices.remove())
           .isEqualTo(
@@ -287,7 +287,7 @@ class CoordinatorServerTest {
         .matches("closed \\d+ connections without the token, the last of /127.*");
   }
 
-  /** Returns when the server has closed so many of them. */
+  /** Returns when the server has closed this many of the sockets. */
   private static void awaitClosed(List<Socket> sockets, int count) throws IOException {
     Set<Socket> open = new LinkedHashSet<>(sockets);
     while (sockets.size() - open.size() < count) {
@@ -305,16 +305,16 @@ class CoordinatorServerTest {
       return socket.getInputStream().read() == -1;
     } catch (SocketTimeoutException e) {
       return false;
-    } catch (SocketException e) { // reset: closed on the spot
+    } catch (SocketException e) { // reset: closed at once
       return true;
     }
   }
 
   @Test
-  void aCrewThatLosesItsConnectionJoinsAgain() {
-    inARun(
+  void aCrewThatLosesItsConnectionRejoins() {
+    betweenSteps(
         run -> {
-          // At another moment each time, and more often than a crew tries without progress.
+          // Each time at another moment, and more often than a crew reconnects without progress.
           for (int i = 0; i < NetworkLink.MOST_RECONNECTS + 50; i++) {
             run.step();
             run.engine.links().forEach(NetworkLink::cutConnection);
@@ -325,20 +325,20 @@ class CoordinatorServerTest {
   }
 
   @Test
-  void aTaskOfAnEarlierLayoutThatComesLateIsSentAwayQuietly() {
-    inARun(
+  void aLateTaskOfAnEarlierRunIsDismissedWithoutANotice() {
+    betweenSteps(
         run -> {
           Stranger late = run.stranger();
           late.send(Frames.hello(new Frames.Hello(run.address.token(), "an earlier run", "late")));
           late.send(Frames.join(new TaskAttempt(0, 0)));
-          late.assertTold(Frames.Kind.DISMISS);
-          late.assertTold(Frames.Kind.DISMISS); // each task that says that it is there
+          late.assertReceived(Frames.Kind.DISMISS);
+          late.assertReceived(Frames.Kind.DISMISS); // one for each task that joins
         });
     assertThat(notices).isEmpty();
   }
 
   @Test
-  void withSparksTlsWhoSpeaksInTheClearIsNotHeard(@TempDir Path directory) throws Exception {
+  void withSparksTlsAPeerInTheClearIsClosed(@TempDir Path directory) throws Exception {
     try (Run run = new Run(transport(tls(directory)))) {
       run.step();
       Stranger stranger = run.stranger();
@@ -351,7 +351,7 @@ class CoordinatorServerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"false", "true"})
-  void withSparksAuthenticationWhoHasAnotherSecretIsRefused(String encrypted) {
+  void withSparksAuthenticationAnotherSecretIsRefused(String encrypted) {
     SparkConf conf = secured().set("spark.network.crypto.enabled", encrypted);
     SparkConf other = conf.clone().set("spark.authenticate.secret", "another");
     try (Run run = new Run(transport(conf))) {
@@ -368,7 +368,7 @@ class CoordinatorServerTest {
   }
 
   @Test
-  void withSparksAuthenticationTheTokenAloneDoesNotAdmit() {
+  void withSparksAuthenticationTheTokenAloneIsNotEnough() {
     try (Run run = new Run(transport(secured()))) {
       run.step();
       Stranger stranger = run.stranger();
@@ -379,9 +379,9 @@ class CoordinatorServerTest {
   }
 
   @Test
-  void whoDoesNotShowTheTokenSoonIsCutOff() {
+  void aPeerThatDoesNotShowTheTokenInTimeIsCutOff() {
     try (Run run = new Run(Transport.ofThisJvm(), 3)) {
-      run.step(); // with crews that showed it
+      run.step(); // with crews that showed their token
       run.stranger().assertCutOff("no token within 3 s");
       run.step();
     }
@@ -397,7 +397,7 @@ class CoordinatorServerTest {
     return plain().set("spark.authenticate", "true").set("spark.authenticate.secret", "a secret");
   }
 
-  /** With a certificate that was made for this test. */
+  /** Makes a certificate for this test. */
   private static SparkConf tls(Path directory) throws Exception {
     String store = directory.resolve("store.p12").toString();
     String password = "changeit";
@@ -438,8 +438,8 @@ class CoordinatorServerTest {
             org.apache.spark.internal.config.package$.MODULE$.AUTH_SECRET_FILE()));
   }
 
-  /** The run is at a step when something happens, and goes on to the bits of a plain loop. */
-  private void inARun(Consumer<Run> happening) {
+  /** Lets something happen between two steps, each of which gives the bits of a plain loop. */
+  private void betweenSteps(Consumer<Run> happening) {
     try (Run run = new Run(Transport.ofThisJvm())) {
       run.step();
       happening.accept(run);
@@ -447,11 +447,11 @@ class CoordinatorServerTest {
     }
   }
 
-  /** The beginning of an answer. */
-  private static ByteBuffer sums(long number, int tasks, int nodes, int... which) {
+  /** The first fields of an answer, with these tasks. */
+  private static ByteBuffer sums(long number, int tasks, int nodes, int... listed) {
     ByteBuffer frame = Frames.begin(ByteBuffer.allocate(1 << 16), Frames.Kind.SUMS);
     frame.putLong(number).putLong(1).putInt(tasks).putInt(nodes);
-    for (int task : which) {
+    for (int task : listed) {
       frame.putInt(task);
     }
     return frame.flip().order(ByteOrder.LITTLE_ENDIAN);
@@ -466,11 +466,11 @@ class CoordinatorServerTest {
     private long steps;
 
     Run(Transport transport) {
-      this(transport, A_LONG_TIME);
+      this(transport, LONG_SECONDS);
     }
 
     /**
-     * A run.
+     * Starts a run.
      *
      * @param seconds that a stranger has to show the token
      */
@@ -482,7 +482,7 @@ class CoordinatorServerTest {
               TASKS,
               2,
               TRAINING.program(),
-              RandomTraining.evaluated(ROWS),
+              RandomTraining.partsWithRows(ROWS),
               server,
               transport);
       address = server.address();
@@ -523,16 +523,16 @@ class CoordinatorServerTest {
     }
   }
 
-  /** A connection made by hand. */
+  /** A connection that the test drives by hand. */
   private final class Stranger {
     private final TransportClient client;
-    private final BlockingQueue<Frames.Kind> told = new LinkedBlockingQueue<>();
-    private final AtomicLong bytes = new AtomicLong(); // that came
+    private final BlockingQueue<Frames.Kind> received = new LinkedBlockingQueue<>();
+    private final AtomicLong bytes = new AtomicLong(); // received
 
     Stranger(Address address, Transport transport) {
       TransportConf conf = transport.executor();
       TransportClientFactory factory =
-          new TransportContext(conf, new Listening(told), false, true)
+          new TransportContext(conf, new Listening(received), false, true)
               .createClientFactory(transport.clientBootstraps(conf));
       try {
         client = factory.createUnmanagedClient(address.host(), address.port());
@@ -546,7 +546,7 @@ class CoordinatorServerTest {
       ChannelFuture unused = client.getChannel().writeAndFlush(message);
     }
 
-    void assertToldNothing() {
+    void assertReceivedNothing() {
       assertThat(bytes).hasValue(0);
     }
 
@@ -554,9 +554,9 @@ class CoordinatorServerTest {
       client.send(frame);
     }
 
-    void assertTold(Frames.Kind kind) {
+    void assertReceived(Frames.Kind kind) {
       try {
-        assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo(kind);
+        assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo(kind);
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }
@@ -584,7 +584,7 @@ class CoordinatorServerTest {
     }
   }
 
-  /** Counts the bytes that come. */
+  /** Counts the bytes received. */
   private static final class Counting extends ChannelInboundHandlerAdapter {
     private final AtomicLong bytes;
 
@@ -600,11 +600,11 @@ class CoordinatorServerTest {
   }
 
   private static final class Listening extends RpcHandler {
-    private final BlockingQueue<Frames.Kind> told;
+    private final BlockingQueue<Frames.Kind> received;
     private final StreamManager streams = new OneForOneStreamManager();
 
-    Listening(BlockingQueue<Frames.Kind> told) {
-      this.told = told;
+    Listening(BlockingQueue<Frames.Kind> received) {
+      this.received = received;
     }
 
     @Override
@@ -612,7 +612,7 @@ class CoordinatorServerTest {
 
     @Override
     public void receive(TransportClient from, ByteBuffer frame) {
-      told.add(Frames.kind(frame));
+      received.add(Frames.kind(frame));
     }
 
     @Override

@@ -14,7 +14,7 @@ class RefusalsTest {
   private final Refusals refusals = new Refusals(notices::add, time::get);
 
   @Test
-  void theFirstIsToldAtOnceAndTheOthersAreCounted() {
+  void theFirstIsLoggedAtOnceAndTheOthersAreCounted() {
     for (int i = 1; i <= 1500; i++) {
       refusals.add("/192.0.2.1:" + i, "no token within 5 s");
     }
@@ -29,7 +29,7 @@ class RefusalsTest {
   }
 
   @Test
-  void whatIsUntoldIsToldAtTheEndAndOnlyOnce() {
+  void refusalsNotYetLoggedAreLoggedOnceAtTheEnd() {
     for (int i = 1; i <= 3; i++) {
       refusals.add("/192.0.2.1:" + i, "no token within 5 s");
     }
@@ -43,7 +43,7 @@ class RefusalsTest {
   }
 
   @Test
-  void oneAloneAfterALongTimeIsNamed() {
+  void aSingleRefusalAfterALongTimeIsNamed() {
     refusals.add("/192.0.2.1:1", "no token within 5 s");
     time.addAndGet(Refusals.PERIOD_NANOS);
     refusals.add("/192.0.2.2:1", "expected the run's token but found another");

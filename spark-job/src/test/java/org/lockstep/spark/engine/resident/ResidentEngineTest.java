@@ -27,7 +27,7 @@ import org.lockstep.spark.shard.ShardGroup;
 import org.lockstep.spark.testing.RandomRows;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** Whatever Spark does to the tasks: the run goes on to the same bits, or ends and says why. */
+/** Whatever Spark does to the tasks, the run continues to the same bits, or ends and says why. */
 @Timeout(120)
 class ResidentEngineTest {
   private static final RandomRows ROWS =
@@ -52,13 +52,13 @@ class ResidentEngineTest {
   }
 
   @AfterEach
-  void freeEverything() {
+  void releaseCores() {
     Busy.free.countDown();
     shards.unpersist();
   }
 
   @Test
-  void aTaskThatSparkKillsComesBackInTheMiddleOfTheRun() throws Exception {
+  void aTaskThatSparkKillsRejoinsTheRun() throws Exception {
     BlockingQueue<Long> started = new LinkedBlockingQueue<>();
     SparkListener listener =
         new SparkListener() {
@@ -70,13 +70,12 @@ class ResidentEngineTest {
     SparkForTests.context().sc().addSparkListener(listener);
     try (StepEngine engine = start(2, Patience.standard())) {
       assertSameBits(engine);
-      for (int i = 0;
-          i < 2;
-          i++) { // the one whose share the driver's thread computes, and the other
+      // One task's share is computed by the driver's thread; the other's is not.
+      for (int i = 0; i < 2; i++) {
         long task = started.poll(30, TimeUnit.SECONDS);
         SparkForTests.context().sc().killTaskAttempt(task, true, "a test wants it");
         while (started.size() < 2) {
-          assertSameBits(engine); // those after the kill wait for the task, and get its share
+          assertSameBits(engine); // steps after the kill wait for the new attempt
         }
         assertSameBits(engine);
       }
@@ -86,7 +85,7 @@ class ResidentEngineTest {
   }
 
   @Test
-  void withFewerCoresThanTasksItGoesOnWithFewerTasks() throws Exception {
+  void withFewerCoresThanTasksFewerTasksRun() throws Exception {
     CountDownLatch free = Busy.occupy(1);
     try (StepEngine engine = start(2, SHORT)) {
       assertThat(engine.tasks()).isEqualTo(1);
@@ -105,7 +104,7 @@ class ResidentEngineTest {
   }
 
   @Test
-  void withoutAnyFreeCoreItSaysSo() throws Exception {
+  void withoutAFreeCoreTheStartFails() throws Exception {
     CountDownLatch free = Busy.occupy(2);
     try {
       assertThatThrownBy(() -> start(2, SHORT))
@@ -117,7 +116,7 @@ class ResidentEngineTest {
   }
 
   @Test
-  void tellsWhomItWaitsForAndForHowLong() throws Exception {
+  void namesTheShardsItWaitsForAndForHowLong() throws Exception {
     CountDownLatch free = Busy.occupy(1);
     Patience longPlacement =
         new Patience(
@@ -150,7 +149,7 @@ class ResidentEngineTest {
   }
 
   @Test
-  void aRunThatIsCancelledInSparksPageEnds() {
+  void aRunWhoseJobIsCancelledEnds() {
     try (StepEngine engine = start(2, Patience.standard())) {
       assertSameBits(engine);
       SparkForTests.context().sc().cancelAllJobs();
@@ -169,7 +168,7 @@ class ResidentEngineTest {
   @Test
   void closingFreesTheCores() throws Exception {
     start(2, Patience.standard()).close();
-    assertThat(shards.count()).isEqualTo(3); // a job like any other
+    assertThat(shards.count()).isEqualTo(3); // another job can run
   }
 
   private StepEngine start(int tasks, Patience patience) {
@@ -178,7 +177,7 @@ class ResidentEngineTest {
         shards,
         tasks,
         TRAINING.program(),
-        RandomTraining.evaluated(ROWS),
+        RandomTraining.partsWithRows(ROWS),
         patience,
         notices::add);
   }
@@ -188,14 +187,14 @@ class ResidentEngineTest {
         .isEqualTo(RandomTraining.bits(loop.step(TRAINING.theta(), 1, 0, true).sum().gradient()));
   }
 
-  /** Another job that holds cores. */
+  /** A job that occupies cores. */
   private static final class Busy {
     private static volatile CountDownLatch free = new CountDownLatch(0);
     private static volatile CountDownLatch started;
 
     private Busy() {}
 
-    /** Holds cores until the result is counted down. */
+    /** Occupies cores until the returned latch is counted down. */
     static CountDownLatch occupy(int cores) throws InterruptedException {
       CountDownLatch mine = new CountDownLatch(1);
       free = mine;

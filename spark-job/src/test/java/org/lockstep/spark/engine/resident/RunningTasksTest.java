@@ -19,15 +19,15 @@ import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** The tasks that Spark runs, counted from what it tells its listeners. */
+/** Counts running tasks from Spark's listener events. */
 class RunningTasksTest {
-  private static final int MAKES_ROWS = 6; // the stage that makes what the shards are made from
+  private static final int MAKES_ROWS = 6; // the stage that makes the rows for the shards
   private static final int RESIDENT = 7;
 
   private final RunningTasks running = new RunningTasks("ours");
 
   @BeforeEach
-  void aRunBegins() {
+  void startRun() {
     running.onJobStart(job("ours", MAKES_ROWS, RESIDENT));
   }
 
@@ -41,16 +41,16 @@ class RunningTasksTest {
   }
 
   @Test
-  void aCopyOfATaskOnTheCoreOfALostOneCountsAsAnAttemptOnly() {
+  void aCopyOfARunningTaskCountsOnlyAsAnAttempt() {
     start(RESIDENT, 1, 0);
     TaskInfo lost = start(RESIDENT, 2, 1);
     end(RESIDENT, lost);
-    start(RESIDENT, 3, 0); // Spark starts the stage again, and task 0 runs already
+    start(RESIDENT, 3, 0); // Spark restarts the stage while task 0 still runs
     assertThat(running.count()).isEqualTo(new Count(1, 2, 0));
   }
 
   @Test
-  void theEndOfOneAttemptLeavesTheOther() {
+  void theEndOfOneAttemptLeavesTheOtherRunning() {
     TaskInfo first = start(RESIDENT, 1, 0);
     start(RESIDENT, 2, 0);
     end(RESIDENT, first);
@@ -58,7 +58,7 @@ class RunningTasksTest {
   }
 
   @Test
-  void tasksThatMakeLostRowsAgainPrepare() {
+  void tasksThatRecomputeLostRowsCountAsPreparing() {
     start(RESIDENT, 1, 0);
     TaskInfo making = start(MAKES_ROWS, 2, 1);
     assertThat(running.count()).isEqualTo(new Count(1, 1, 1));

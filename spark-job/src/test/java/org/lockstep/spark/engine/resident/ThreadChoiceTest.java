@@ -18,9 +18,9 @@ class ThreadChoiceTest {
   }
 
   @Test
-  void followsWhenTheOtherWayBecomesFaster() {
+  void changesWhenTheOtherWayBecomesFaster() {
     stepsAlone(10_000, 300_000, 170_000);
-    stepsAlone(5_000, 300_000, 600_000); // something takes a core
+    stepsAlone(5_000, 300_000, 600_000); // another program takes a core
     assertThat(stepsAlone(1_000, 300_000, 600_000)).isGreaterThan(950);
     stepsAlone(10_000, 300_000, 170_000); // and gives it back
     assertThat(stepsAlone(1_000, 300_000, 170_000)).isLessThan(100);
@@ -32,7 +32,7 @@ class ThreadChoiceTest {
   }
 
   @Test
-  void computesAloneWhileTheOthersAreHeldUpNowAndThen() {
+  void computesAloneWhileTheOthersStallNowAndThen() {
     stepsAlone(10_000, 300_000, 170_000);
     int alone = 0;
     for (int i = 0; i < 2_000; i++) {
@@ -41,7 +41,7 @@ class ThreadChoiceTest {
     assertThat(alone).isGreaterThan(1_000);
   }
 
-  /** How many of the steps it chose to do alone, where they take so long in nanoseconds. */
+  /** Counts the steps that it chose to compute alone, given the nanoseconds of either way. */
   private int stepsAlone(int steps, long alone, long together) {
     int count = 0;
     for (int i = 0; i < steps; i++) {

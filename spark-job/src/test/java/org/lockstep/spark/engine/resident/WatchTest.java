@@ -10,7 +10,7 @@ class WatchTest {
   private static final Duration NEVER = Duration.ofDays(1);
 
   @Test
-  void aTaskWhoseCopyHasTakenTheCoreOfAnotherIsMissedSoon() {
+  void aTaskWhoseCoreIsTakenByACopyOfAnotherIsMissedSoon() {
     Watch watch = new Watch(new Patience(NEVER, Duration.ZERO, NEVER, NEVER, NEVER), 0);
     watch.look(new Count(1, 1, 0), 2);
     assertThat(watch.isShortOfTasks()).as("a core may become free").isFalse();
@@ -21,7 +21,7 @@ class WatchTest {
   }
 
   @Test
-  void aTaskWhoseRowsAreBeingMadeAgainIsNotMissed() {
+  void aTaskWhoseRowsAreBeingRecomputedIsNotMissed() {
     Watch watch = new Watch(new Patience(Duration.ZERO, Duration.ZERO, NEVER, NEVER, NEVER), 0);
     watch.look(new Count(1, 1, 1), 2);
     assertThat(watch.isShortOfTasks()).isFalse();
@@ -30,7 +30,7 @@ class WatchTest {
   }
 
   @Test
-  void aLongWaitForACoreDoesNotShortenTheWaitForOrder() {
+  void timeMissingATaskDoesNotCountTowardsCrowding() {
     Watch watch = new Watch(new Patience(NEVER, Duration.ofHours(1), NEVER, NEVER, NEVER), 0);
     watch.look(new Count(1, 1, 0), 2);
     watch.look(new Count(1, 2, 0), 2);

@@ -7,11 +7,14 @@ import org.junit.jupiter.api.Test;
 import org.lockstep.spark.table.Finding;
 import org.lockstep.spark.testing.Kryo;
 
-/** What the first pass over a source sends back survives the serializer that a user may choose. */
+/**
+ * The profiles that the first pass over a source returns survive Kryo, which a user can choose as
+ * the serializer.
+ */
 class KryoProfilesTest {
 
   @Test
-  void profilesOfChunks() {
+  void chunkProfilesSurviveKryo() {
     ColumnProfile numbers = new ColumnProfile();
     ColumnProfile texts = new ColumnProfile();
     ChunkProfile profile =
@@ -44,7 +47,7 @@ class KryoProfilesTest {
     assertThat(sent.columns[2].distinct).containsExactlyInAnyOrder("t0", "t2", "t4");
     assertThat(sent.columns[2].firstWidth()).isEqualTo(7);
     assertThat(sent.targets().isText()).isFalse();
-    sent.targets().append(profile.targets(), 3); // may grow
+    sent.targets().append(profile.targets(), 3); // can still grow
     sent.addTarget(null, 8);
     assertThat(sent.targets().isText()).isFalse();
   }

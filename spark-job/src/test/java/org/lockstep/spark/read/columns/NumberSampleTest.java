@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class NumberSampleTest {
   private static final Random RANDOM = new Random(1);
 
-  private static NumberSample of(double... numbers) {
+  private static NumberSample sampleOf(double... numbers) {
     NumberSample sample = new NumberSample();
     DoubleStream.of(numbers).forEach(sample::add);
     return sample;
@@ -22,35 +22,35 @@ class NumberSampleTest {
   }
 
   @Test
-  void numbersThatAreAllDifferentAre() {
-    assertThat(of(ids(100_000)).areAllDifferent()).isTrue();
-    assertThat(of().areAllDifferent()).isTrue();
+  void differentNumbersAreAllDifferent() {
+    assertThat(sampleOf(ids(100_000)).areAllDifferent()).isTrue();
+    assertThat(sampleOf().areAllDifferent()).isTrue();
   }
 
   @Test
-  void oneThatOccursTwiceAmongFewIsSeen() {
-    assertThat(of(3, 1, 4, 1).areAllDifferent()).isFalse();
-    assertThat(of(0, -0.0).areAllDifferent()).isFalse();
+  void aDuplicateAmongFewNumbersIsSeen() {
+    assertThat(sampleOf(3, 1, 4, 1).areAllDifferent()).isFalse();
+    assertThat(sampleOf(0, -0.0).areAllDifferent()).isFalse();
   }
 
   @Test
-  void manyOfWhichOneInTenOccursTwiceAreSeen() {
+  void duplicatesOfOneInTenAreSeenAmongMany() {
     double[] ids = ids(50_000);
     double[] twice =
         DoubleStream.concat(DoubleStream.of(ids), DoubleStream.of(ids).limit(5000)).toArray();
-    assertThat(of(twice).areAllDifferent()).isFalse();
+    assertThat(sampleOf(twice).areAllDifferent()).isFalse();
   }
 
   @Test
-  void theSampleIsTheSameHoweverTheRowsAreDivided() {
+  void theSampleDoesNotDependOnHowTheRowsAreDivided() {
     double[] numbers = DoubleStream.of(ids(3000)).map(id -> id % 2500).toArray();
     List<Boolean> answers = new ArrayList<>();
     for (int chunk : List.of(1, 7, 300, 2999, 3000)) {
       NumberSample all = new NumberSample();
       for (int from = 0; from < numbers.length; from += chunk) {
-        all.addAll(of(DoubleStream.of(numbers).skip(from).limit(chunk).toArray()));
+        all.addAll(sampleOf(DoubleStream.of(numbers).skip(from).limit(chunk).toArray()));
       }
-      assertThat(all).usingRecursiveComparison().isEqualTo(of(numbers));
+      assertThat(all).usingRecursiveComparison().isEqualTo(sampleOf(numbers));
       answers.add(all.areAllDifferent());
     }
     assertThat(answers).containsOnly(false);

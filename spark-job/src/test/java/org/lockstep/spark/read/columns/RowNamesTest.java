@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class RowNamesTest {
   @Test
-  void numbersOfThingsAreKnownByWholeWords() {
+  void nameColumnsAreKnownByWholeWords() {
     List<String> usual =
         List.of(
             "nr",
@@ -29,7 +29,7 @@ class RowNamesTest {
   }
 
   @Test
-  void wordsThatEndLikeThemAreColumnsAsOthers() {
+  void wordsWithTheSameEndingsAreOrdinaryColumns() {
     assertThat(List.of("price_inr", "snr", "SNR", "INR", "paid", "piano", "zimmernummern"))
         .noneMatch(RowNames::isOne);
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.lockstep.spark.table.ColumnReport.ValueCount;
 
 class TallyTest {
-  private static Tally of(int from, int to) {
+  private static Tally tallyOf(int from, int to) {
     Tally tally = new Tally();
     IntStream.range(from, to).forEach(i -> tally.add(Math.floorDiv(i, 2) + 0.25));
     return tally;
@@ -16,7 +16,7 @@ class TallyTest {
 
   @Test
   void fewValuesAreCountedExactly() {
-    Tally tally = of(0, 20_000);
+    Tally tally = tallyOf(0, 20_000);
     assertThat(tally.distinct()).isEqualTo(10_000);
     assertThat(tally.isEstimate()).isFalse();
     assertThat(tally.frequent()).hasSize(5).first().isEqualTo(new ValueCount("0.25", 2));
@@ -25,10 +25,10 @@ class TallyTest {
   }
 
   @Test
-  void howManyThereAreOfVeryManyIsEstimatedInWhateverOrderTheyCome() {
-    Tally parts = of(600_000, 1_000_000);
-    parts.append(of(0, 600_000));
-    Tally whole = of(0, 1_000_000);
+  void manyValuesAreEstimatedTheSameInAnyOrder() {
+    Tally parts = tallyOf(600_000, 1_000_000);
+    parts.append(tallyOf(0, 600_000));
+    Tally whole = tallyOf(0, 1_000_000);
     assertThat(whole.isEstimate()).isTrue();
     assertThat((double) whole.distinct()).isCloseTo(500_000, within(20_000.0));
     assertThat(parts.distinct()).isEqualTo(whole.distinct());
@@ -37,8 +37,8 @@ class TallyTest {
   }
 
   @Test
-  void binsPartTheRangeEvenly() {
-    assertThat(of(0, 4_800).spread(0.25, 2399.25).bins()).hasSize(24).containsOnly(200L);
-    assertThat(of(0, 2).spread(0.25, 0.25).bins().get(0)).isEqualTo(2);
+  void binsDivideTheRangeEvenly() {
+    assertThat(tallyOf(0, 4_800).spread(0.25, 2399.25).bins()).hasSize(24).containsOnly(200L);
+    assertThat(tallyOf(0, 2).spread(0.25, 0.25).bins().get(0)).isEqualTo(2);
   }
 }

@@ -37,7 +37,7 @@ import org.lockstep.spark.settings.SettingValues;
 import org.lockstep.spark.table.Table;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** Files that Spark's readers read: JSON, ORC and Avro, in the order of their rows. */
+/** Files of the formats that Spark reads, with their rows in order: JSON, ORC and Avro. */
 class FrameFilesTest {
   private static final String SPLIT = "spark.sql.files.maxPartitionBytes";
   private static final int[] ROWS_OF_FILES = {3, 400, 1, 700};
@@ -66,7 +66,7 @@ class FrameFilesTest {
     return message(ReadOptions.of(path));
   }
 
-  /** Files part-0 to part-3 whose column index goes on from one to the next. */
+  /** Writes files part-0 to part-3, whose column index counts on from file to file. */
   private Path numbered(String format) throws IOException {
     Path all = Files.createDirectory(folder.resolve("all"));
     long row = 0;
@@ -97,7 +97,7 @@ class FrameFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"json", "orc", "avro"})
-  void rowsAreInTheOrderOfPathAndPlaceWhateverTheSplitSize(String format) throws IOException {
+  void rowsAreInOrderOfPathAndPositionWhateverTheSplitSize(String format) throws IOException {
     Path all = numbered(format);
     SettingValues index = SettingValues.none().withText(ColumnSettings.FEATURES, "index");
     ReadOptions options = ReadOptions.of(all.toString()).withColumns(ColumnSettings.of(index));
@@ -108,7 +108,7 @@ class FrameFilesTest {
     for (int bytes : new int[] {700, 1 << 27}) {
       spark.conf().set(SPLIT, bytes);
       Table table = read(options);
-      spark.conf().set(SPLIT, 1000); // what happens to the setting afterwards must not matter
+      spark.conf().set(SPLIT, 1000); // changing the setting afterwards must not matter
       assertThat(lines(table)).isEqualTo(expected);
       assertThat(table.places().placeOf(403))
           .isEqualTo(all + "/part-2." + format + (format.equals("json") ? ":1" : ":row 1"));
@@ -116,7 +116,7 @@ class FrameFilesTest {
   }
 
   @Test
-  void jsonByContentByArrayAndCompressed() throws IOException {
+  void jsonIsReadByContentFromArraysAndCompressed() throws IOException {
     String[] objects = {"{\"x\":1.5,\"label\":\"a\"}", "{\"label\":\"b\",\"x\":2}"};
     List<String> rows = List.of("0 [1.5] a", "1 [2.0] b");
     assertThat(lines(read(file("plain", objects)))).isEqualTo(rows);
@@ -127,12 +127,12 @@ class FrameFilesTest {
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
       out.write(String.join("\n", objects).getBytes(StandardCharsets.UTF_8));
     }
-    // Spark tells JSON by what is asked, and its compression by the suffix.
+    // Spark finds the compression by the suffix.
     assertThat(lines(read(zipped.toString()))).isEqualTo(rows);
   }
 
   @Test
-  void whatIsNoJsonIsToldByItsLine() throws IOException {
+  void malformedJsonIsNamedWithItsLine() throws IOException {
     String good = "{\"x\":1,\"label\":\"a\"}";
     assertThat(message(file("a.json", good, "", "  ", good, "{\"x\":1,", good)))
         .isEqualTo("[a.json:5] expected an object of JSON but found '{\"x\":1,'");
@@ -146,7 +146,7 @@ class FrameFilesTest {
   }
 
   @Test
-  void aMissingValueIsMissingAndABadOneHasItsLine() throws IOException {
+  void missingValuesAreCountedAndABadOneIsNamedWithItsLine() throws IOException {
     String path =
         file("a.json", "{\"x\":1,\"w\":1,\"label\":0}", "", "{\"x\":null,\"w\":-1,\"label\":1}");
     assertThat(message(Reading.weight(path, "w")))
@@ -158,7 +158,7 @@ class FrameFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"json", "parquet", "orc", "avro"})
-  void partitionsAreColumns(String format) throws IOException {
+  void partitionsBecomeColumns(String format) throws IOException {
     Path written = folder.resolve("written");
     spark
         .range(0, 40)
@@ -178,7 +178,7 @@ class FrameFilesTest {
   }
 
   @Test
-  void partitionsOfOtherFormatsAreRefusedInALine() throws IOException {
+  void partitionsOfOtherFormatsAreRefused() throws IOException {
     Files.createDirectories(folder.resolve("d/day=1"));
     file("d/day=1/a.svm", "1 1:2");
     assertThat(message(folder + "/d"))
@@ -189,7 +189,7 @@ class FrameFilesTest {
   }
 
   @Test
-  void wholeNumbersOfEightDigitsMayBeDates() throws IOException {
+  void wholeNumbersOfEightDigitsCanBeDates() throws IOException {
     String path =
         file(
             "a.json",
@@ -210,7 +210,7 @@ class FrameFilesTest {
   }
 
   @Test
-  void tsvHasTabs() throws IOException {
+  void tsvIsSeparatedByTabs() throws IOException {
     String path = file("a.txt", "x,y\tlabel", "1,2\tb", "3,4\tc");
     Table table = read(Reading.format(path, Format.TSV));
     assertThat(table.input().columns()).extracting(c -> c.name()).containsExactly("x,y");
@@ -221,7 +221,7 @@ class FrameFilesTest {
   }
 
   @Test
-  void optionsOfSparksReaderAreForFormatsThatItReads() throws IOException {
+  void readOptionsAreOnlyForFormatsThatSparkReads() throws IOException {
     String csv = file("a.csv", "x;label", "1;2", "3;4");
     assertThat(lines(read(with(csv, "SEP", ";")))).containsExactly("0 [1.0] 2.0", "1 [3.0] 4.0");
     assertThat(message(with(csv, "inferSchema", "true")))
@@ -235,7 +235,7 @@ class FrameFilesTest {
   }
 
   @Test
-  void damagedFilesAreOneLine() throws IOException {
+  void damagedFilesGiveAOneLineMessage() throws IOException {
     for (String format : List.of("orc", "avro")) {
       String path = file("a." + format, "not what the name says");
       assertThat(message(path))
@@ -246,7 +246,7 @@ class FrameFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"json", "orc", "avro"})
-  void aFileThatChangesBetweenThePassesIsNoticed(String format) throws IOException {
+  void aFileThatChangesBetweenPassesIsDetected(String format) throws IOException {
     Path all = numbered(format);
     Table table = read(all.toString());
     Path second = all.resolve("part-1." + format);

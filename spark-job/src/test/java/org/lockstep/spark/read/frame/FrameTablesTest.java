@@ -20,7 +20,7 @@ import org.lockstep.spark.read.source.ReaderOptions;
 import org.lockstep.spark.table.Table;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** Rows without an order of their own: tables, queries, databases. */
+/** Rows without an inherent order: tables, queries, databases. */
 class FrameTablesTest {
   private final SparkSession spark = SparkForTests.session();
 
@@ -29,7 +29,7 @@ class FrameTablesTest {
   }
 
   @Test
-  void theSameRowsHaveTheSameOrderWhateverTheirPartitions() {
+  void theSameRowsGetTheSameOrderWhateverTheirPartitions() {
     spark
         .range(0, 3000)
         .selectExpr(
@@ -47,7 +47,7 @@ class FrameTablesTest {
     assertThat(lines(read("table:rows_out_of_order"))).isEqualTo(lines(first));
     assertThat(lines(read("sql:select z, y, x, label from rows_out_of_order where true")))
         .hasSize(3000)
-        .isNotEqualTo(lines(first)); // other columns first, another content
+        .isNotEqualTo(lines(first)); // another order of columns gives another hash
     assertThat(lines(read("sql:select * from rows_out_of_order distribute by x")))
         .isEqualTo(lines(first));
     assertThat(Reading.notes(first))
@@ -57,7 +57,7 @@ class FrameTablesTest {
   }
 
   @Test
-  void tablesOfTheCatalogByNameOrByFormat() {
+  void catalogTablesAreReadByPrefixOrByFormat() {
     spark.sql("create database if not exists sales");
     spark.range(0, 20).selectExpr("id x", "id % 2 label").write().saveAsTable("sales.churn");
     try {
@@ -71,7 +71,7 @@ class FrameTablesTest {
   }
 
   @Test
-  void mistakesAreOneLine() {
+  void mistakesGiveAOneLineMessage() {
     assertThat(messageOf(ReadOptions.of("table:no_such_table")))
         .startsWith("[table:no_such_table] expected a table that Spark knows but found ")
         .contains("no_such_table");
@@ -90,7 +90,7 @@ class FrameTablesTest {
   }
 
   @Test
-  void aTableOfADatabase() throws SQLException {
+  void aDatabaseTableIsReadAndItsPasswordMasked() throws SQLException {
     String url = "jdbc:h2:mem:sales;DB_CLOSE_DELAY=-1;USER=sa;PASSWORD=xyzzy";
     try (Connection open = DriverManager.getConnection(url)) {
       open.createStatement()
@@ -115,7 +115,7 @@ class FrameTablesTest {
   }
 
   @Test
-  void packagesThatAreNotThereAreNamed() {
+  void missingPackagesAreNamed() {
     ClassLoader none = ClassLoader.getPlatformClassLoader();
     for (ReaderPackage wanted : ReaderPackage.values()) {
       assertThat(Reading.message(() -> wanted.check("x", none)))

@@ -12,7 +12,7 @@ import org.lockstep.spark.table.Finding;
 import org.lockstep.spark.testing.ArrayBytes;
 
 class ImageArchiveFuzzTest {
-  private static final int SOME = 10;
+  private static final int MAX_IMAGES = 10;
 
   static Stream<byte[]> seeds() throws IOException {
     byte[] any = {1, 2, 3, 4, 5, 6};
@@ -24,14 +24,14 @@ class ImageArchiveFuzzTest {
   @MethodSource("seeds")
   @FuzzTest
   void anyBytesAreAnArchiveOfImagesOrAreRefused(byte[] bytes) throws Exception {
-    Untrusted.parse(bytes, 2 * SOME * Fuzzed.MOST_RATIO, ImageArchiveFuzzTest::read);
+    Untrusted.parse(bytes, 2 * MAX_IMAGES * Fuzzed.MAX_RATIO, ImageArchiveFuzzTest::read);
   }
 
   private static void read(byte[] bytes) throws IOException {
     Source source = Fuzzed.source("images.zip", bytes);
     List<ImageFile> images = ImageFiles.of(Fuzzed.configuration(), source);
     try (ImageContents contents = new ImageContents(Fuzzed.configuration())) {
-      for (ImageFile image : images.subList(0, Math.min(SOME, images.size()))) {
+      for (ImageFile image : images.subList(0, Math.min(MAX_IMAGES, images.size()))) {
         try {
           contents.read(ImageFile.of(image.toRow()));
         } catch (UnfitImageException e) {

@@ -13,8 +13,8 @@ import org.lockstep.model.fuzz.Untrusted;
 
 class ImageFuzzTest {
   /**
-   * Four times {@link ImageDecoder#MOST_BYTES}: the decoder's own pixels, ours, and both again as
-   * decoders lay out rows and blocks.
+   * Four times {@link ImageDecoder#MOST_BYTES}: for the decoder's pixels, for ours, and the same
+   * again for the rows and blocks of decoders.
    */
   private static final long MOST_BYTES = 4L * ImageDecoder.MOST_BYTES;
 

@@ -37,12 +37,12 @@ import org.lockstep.spark.table.Targets;
 class ImagesReaderTest {
   @TempDir private Path folder;
 
-  /** A PNG in colours; pixels row by row. */
+  /** A colour PNG of these pixels, row by row. */
   private static byte[] colours(int width, int... pixels) throws IOException {
     return encode(BufferedImage.TYPE_INT_RGB, "png", width, pixels);
   }
 
-  /** A PNG of one channel. */
+  /** A PNG with one channel. */
   private static byte[] gray(int width, int... values) throws IOException {
     BufferedImage image =
         new BufferedImage(width, values.length / width, BufferedImage.TYPE_BYTE_GRAY);
@@ -69,7 +69,7 @@ class ImagesReaderTest {
     return Files.write(path, content).toString();
   }
 
-  /** Entries of equal bytes: names behind a minus are stored, others deflated. */
+  /** A zip archive. Entries whose name begins with a minus are stored, others deflated. */
   private static byte[] zip(Object... namesAndContents) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -113,7 +113,7 @@ class ImagesReaderTest {
   }
 
   @Test
-  void foldersAreClassesAndPathsTheOrder() throws IOException {
+  void foldersAreClassesAndPathsGiveTheOrder() throws IOException {
     String root = threeAnimals();
 
     Table table = read(root);
@@ -137,14 +137,14 @@ class ImagesReaderTest {
   }
 
   @Test
-  void filesBesideTheFoldersNeedTheFormatByName() throws IOException {
+  void filesNextToTheFoldersRequireAnExplicitFormat() throws IOException {
     String root = threeAnimals();
     write("root/README.csv", new byte[] {1});
     assertThat(lines(read(Reading.format(root, Format.IMAGES)))).hasSize(3);
   }
 
   @Test
-  void aZipIsReadAsAFolderWouldBe() throws IOException {
+  void aZipIsReadLikeAFolder() throws IOException {
     byte[] one = colours(1, 0x010203);
     byte[] two = colours(1, 0x040506);
     String path =
@@ -175,7 +175,7 @@ class ImagesReaderTest {
   }
 
   @Test
-  void theFirstImageDecidesAboutColour() throws IOException {
+  void theFirstImageDecidesTheNumberOfChannels() throws IOException {
     write("a/x/1.png", gray(2, 10, 200));
     write("a/x/2.png", colours(2, 0xff0000, 0x00ff00));
     write("b/x/1.png", colours(2, 0xff0000, 0x00ff00));
@@ -190,7 +190,7 @@ class ImagesReaderTest {
   }
 
   @Test
-  void palettesAndDepthsAndFormats() throws IOException {
+  void palettesDepthsAndFormatsAreDecoded() throws IOException {
     write("a/x/1.png", gray(2, 10, 200));
     BufferedImage deep = new BufferedImage(2, 1, BufferedImage.TYPE_USHORT_GRAY);
     deep.getRaster().setPixels(0, 0, 2, 1, new int[] {0x1234, 0xffff});
@@ -211,7 +211,7 @@ class ImagesReaderTest {
             "6 [100, 100] x");
   }
 
-  /** The numbers are those of Pillow's Image.resize with BILINEAR. */
+  /** The expected pixels are from Pillow's Image.resize with BILINEAR. */
   @Test
   void imagesAreResizedAsPillowDoes() throws IOException {
     int[] values = new int[20];
@@ -229,7 +229,7 @@ class ImagesReaderTest {
   }
 
   @Test
-  void sizesThatDiffer() throws IOException {
+  void imagesOfDifferentSizesAreRefused() throws IOException {
     String root = threeAnimals();
     write("root/dog/2.png", colours(3, 1, 2, 3));
     assertThat(message(root))
@@ -274,14 +274,14 @@ class ImagesReaderTest {
 
   @Test
   void hugeSizesAreRefusedBeforeDecoding() throws IOException {
-    write("a/x/1.png", sayingItIs(100_000, 100_000, colours(1, 1)));
+    write("a/x/1.png", withHeaderSize(100_000, 100_000, colours(1, 1)));
     assertThat(message(folder + "/a"))
         .isEqualTo("[a/x/1.png] expected at most 33554432 pixels but found 100000x100000 of them");
   }
 
   @Test
-  void deepPixelsAreRefusedByTheirBytes() throws IOException {
-    byte[] deepColours = sayingItIs(5000, 5000, colours(1, 1));
+  void imagesAreAlsoLimitedByTheBytesOfTheirPixels() throws IOException {
+    byte[] deepColours = withHeaderSize(5000, 5000, colours(1, 1));
     deepColours[24] = 16; // bits per channel
     deepColours[25] = 6; // red, green, blue, alpha
     write("a/x/1.png", withChecksum(deepColours));
@@ -301,8 +301,8 @@ class ImagesReaderTest {
                 + " 134217728 bytes but found 1x2000000, which needs 4000000000");
   }
 
-  /** Another size in a PNG's header. */
-  private static byte[] sayingItIs(int width, int height, byte[] png) {
+  /** Overwrites the size in a PNG's header. */
+  private static byte[] withHeaderSize(int width, int height, byte[] png) {
     ByteBuffer.wrap(png).putInt(16, width).putInt(20, height);
     return withChecksum(png);
   }
@@ -315,7 +315,7 @@ class ImagesReaderTest {
   }
 
   @Test
-  void imagesInNoFolder() throws IOException {
+  void imagesOutsideAnyFolderAreRefused() throws IOException {
     write("a/1.png", colours(1, 1));
     assertThat(message(folder + "/a"))
         .isEqualTo(
@@ -330,7 +330,7 @@ class ImagesReaderTest {
   }
 
   @Test
-  void noImages() throws IOException {
+  void sourcesWithoutImagesAreRefused() throws IOException {
     String text = write("a.txt", new byte[] {'x'});
     assertThat(message(Reading.format(text, Format.IMAGES)))
         .isEqualTo(
@@ -342,7 +342,7 @@ class ImagesReaderTest {
   }
 
   @Test
-  void damagedArchives() throws IOException {
+  void damagedArchivesAreRefused() throws IOException {
     byte[] whole = zip("-x/1.png", colours(1, 1), "-x/2.png", colours(1, 2));
     assertThat(message(write("a.zip", Arrays.copyOf(whole, whole.length - 30))))
         .startsWith("[a.zip] expected a whole zip archive but found ");
@@ -387,7 +387,7 @@ class ImagesReaderTest {
   }
 
   @Test
-  void columnsAndLabelsDoNotApply() throws IOException {
+  void imagesTakeNoTargetColumnAndNoLabels() throws IOException {
     String root = threeAnimals();
     assertThat(message(Reading.target(root, "y")))
         .isEqualTo("[root] expected the labels as the target of images but found column y");

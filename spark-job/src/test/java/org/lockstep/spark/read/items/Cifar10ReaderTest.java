@@ -25,7 +25,7 @@ import org.lockstep.spark.table.Table;
 class Cifar10ReaderTest {
   @TempDir private Path folder;
 
-  /** A record for each label, of pixels that are all the same. */
+  /** Writes a record for each label, with equal pixels except the last. */
   private String write(String name, int... labels) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (int label : labels) {
@@ -57,7 +57,7 @@ class Cifar10ReaderTest {
   }
 
   @Test
-  void batchesAreReadOneAfterTheOther() throws IOException {
+  void batchesAreReadInOrderOfTheirNames() throws IOException {
     write("data_batch_2.bin", 9);
     write("data_batch_1.bin", 3, 0);
     Files.writeString(folder.resolve("batches.meta.txt"), "airplane\n");
@@ -77,7 +77,7 @@ class Cifar10ReaderTest {
   }
 
   @Test
-  void theSuffixTellsTheFormat() throws IOException {
+  void theSuffixDecidesTheFormat() throws IOException {
     assertThat(read(write("test_batch.bin", 1, 2)).count()).isEqualTo(2);
   }
 
@@ -87,7 +87,7 @@ class Cifar10ReaderTest {
   }
 
   @Test
-  void aSizeThatIsNoMultipleOfARecord() throws IOException {
+  void aSizeThatIsNotAMultipleOfTheRecordIsRefused() throws IOException {
     Path path = folder.resolve("data_batch_1.bin");
     Files.write(path, new byte[3074]);
     assertThat(message(path.toString()))
@@ -102,7 +102,7 @@ class Cifar10ReaderTest {
   }
 
   @Test
-  void theVersionForPythonAndTheArchiveSayWhatToDownload() throws IOException {
+  void forThePythonVersionAndTheArchiveTheMessageNamesTheRightDownload() throws IOException {
     Path python = folder.resolve("data_batch_1");
     Files.write(python, new byte[] {(byte) 0x80, 2, '}', 'q', 1});
     assertThat(message(python.toString()))
@@ -120,7 +120,7 @@ class Cifar10ReaderTest {
   }
 
   @Test
-  void aLabelBeyondTheClasses() throws IOException {
+  void aLabelBeyondTheClassesIsRefused() throws IOException {
     assertThat(message(write("data_batch_1.bin", 3, 10)))
         .isEqualTo("[data_batch_1.bin:item 2] expected a label from 0 to 9 but found 10");
   }

@@ -44,7 +44,7 @@ class Hdf5FuzzTest {
   void anyBytesAreDataSetsOrAreRefused(byte[] bytes) throws Exception {
     Untrusted.parse(
         bytes,
-        2 * Fuzzed.MOST_RATIO,
+        2 * Fuzzed.MAX_RATIO,
         b ->
             Fuzzed.readSome(
                 Hdf5File.arrays(Fuzzed.configuration(), Fuzzed.file("x.h5", b), "x.h5")));

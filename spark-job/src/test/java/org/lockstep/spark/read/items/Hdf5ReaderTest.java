@@ -34,9 +34,9 @@ import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
 
 /**
- * jHDF writes contiguous data sets only. {@code chunked-v1.h5} and {@code chunked-v2.h5} are by
- * h5py, with the oldest and the newest of HDF5's structures; a is {@code
- * numpy.arange(7*4*5*3).reshape(7,4,5,3)}:
+ * jHDF writes contiguous data sets only, so {@code chunked-v1.h5} and {@code chunked-v2.h5} were
+ * written by h5py, with HDF5's oldest and newest structures. With a = {@code
+ * numpy.arange(7*4*5*3).reshape(7,4,5,3)} they hold:
  *
  * <pre>
  *   gzip_x   a as bytes, chunks (3, 2, 4, 3), shuffle, gzip
@@ -90,7 +90,7 @@ class Hdf5ReaderTest {
   }
 
   @Test
-  void dataSetsAreNamedBehindANumberSign() {
+  void dataSetsAreNamedAfterANumberSign() {
     Path path = write("a.h5", "x", X, "other", new double[][] {{1.5}, {2}, {3}}, "y", Y);
     assertThat(lines(read(path + "#x"))).startsWith("0 [1.0, 2.0] 0.0");
     assertThat(lines(read(labels(path + "#other", path + "#y")))).startsWith("0 [1.5] 0.0");
@@ -101,13 +101,13 @@ class Hdf5ReaderTest {
   }
 
   @Test
-  void aFileWhoseNameHoldsTheSignWins() {
+  void aFileWhoseNameHoldsANumberSignIsReadAsAFile() {
     Path path = write("a.h5#x", "data", X, "label", Y);
     assertThat(lines(read(path.toString()))).hasSize(3);
   }
 
   @Test
-  void theFormatIsToldByContent() {
+  void theContentDecidesTheFormat() {
     assertThat(lines(read(write("data.csv", "x", X, "y", Y).toString()))).hasSize(3);
   }
 
@@ -120,7 +120,7 @@ class Hdf5ReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"v1", "v2"})
-  void chunksAreUnpackedWhateverCompressedThem(String version) throws IOException {
+  void chunksOfEveryCompressionAreUnpacked(String version) throws IOException {
     Path path = chunked(version);
 
     Table bytes = read(labels(path + "#gzip_x", path + "#y"));
@@ -132,22 +132,22 @@ class Hdf5ReaderTest {
                         "pixels", new ImageShape(4, 5, 3, ImageShape.Layout.INTERLEAVED)))));
     assertThat(Reading.sorted(bytes).stream().map(row -> row.<byte[]>getAs(Table.FEATURES)))
         .containsExactly(
-            IntStream.range(0, 7).mapToObj(Hdf5ReaderTest::counted).toArray(byte[][]::new));
+            IntStream.range(0, 7).mapToObj(Hdf5ReaderTest::bytesOfItem).toArray(byte[][]::new));
     assertThat(Reading.sorted(bytes).stream().map(row -> row.getDouble(2)))
         .containsExactly(0.0, 1.0, 2.0, 0.0, 1.0, 2.0, 0.0);
 
     assertThat(lines(read(labels(path + "#lzf_x", path + "#group/z"))))
         .element(5)
-        .isEqualTo(expected(5, i -> Math.floorDiv(i, 40), 5));
+        .isEqualTo(lineOfItem(5, i -> Math.floorDiv(i, 40), 5));
     assertThat(lines(read(labels(path + "#plain_x", path + "#y"))))
         .element(6)
-        .isEqualTo(expected(6, i -> i / 2.0, 0));
+        .isEqualTo(lineOfItem(6, i -> i / 2.0, 0));
   }
 
-  /** As tasks do that share a file: from the middle, across the edges of chunks. */
+  /** Tasks that share a file start in the middle and read across the edges of chunks. */
   @ParameterizedTest
   @ValueSource(strings = {"v1", "v2"})
-  void anyItemCanBeTheFirst(String version) throws IOException {
+  void readingCanStartAtAnyItem(String version) throws IOException {
     Path path = chunked(version);
     Configuration configuration = new Configuration();
     SourceFile file = new SourceFile(path.toString(), Files.size(path), 0);
@@ -162,14 +162,14 @@ class Hdf5ReaderTest {
       try (ItemCursor cursor = ItemCursor.open(configuration, items, first)) {
         for (int i = first; i < 7; i++) {
           cursor.next();
-          assertThat(cursor.bytes()).isEqualTo(counted(i));
+          assertThat(cursor.bytes()).isEqualTo(bytesOfItem(i));
         }
         assertThat(cursor.isAtEnd()).isTrue();
       }
     }
   }
 
-  private static byte[] counted(int item) {
+  private static byte[] bytesOfItem(int item) {
     byte[] bytes = new byte[60];
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) ((item * 60 + i) & 0xff);
@@ -177,13 +177,13 @@ class Hdf5ReaderTest {
     return bytes;
   }
 
-  private static String expected(int item, IntToDoubleFunction number, double label) {
+  private static String lineOfItem(int item, IntToDoubleFunction number, double label) {
     double[] numbers = IntStream.range(item * 60, item * 60 + 60).mapToDouble(number).toArray();
     return item + " " + Arrays.toString(numbers) + " " + label;
   }
 
   @Test
-  void namesThatAreNotThere() {
+  void wrongNamesAreRefused() {
     Path path = write("a.h5", "x", X, "u", X, "y", Y);
     assertThat(message(path + "#z"))
         .isEqualTo("[a.h5] expected an array named 'z' but found u (3, 2), x (3, 2), y (3)");
@@ -196,7 +196,7 @@ class Hdf5ReaderTest {
   }
 
   @Test
-  void labelsThatDoNotFit() {
+  void labelsThatDoNotFitAreRefused() {
     Path path = write("a.h5", "x", X, "u", X, "few", new int[] {1});
     assertThat(message(path + "#x"))
         .isEqualTo(
@@ -222,7 +222,7 @@ class Hdf5ReaderTest {
   }
 
   @Test
-  void dataThatIsNotReadSaysWhy() throws IOException {
+  void unsupportedDataIsRefusedWithTheReason() throws IOException {
     String path = chunked("v1").toString();
     assertThat(message(path + "#scaled_x"))
         .isEqualTo(
@@ -242,7 +242,7 @@ class Hdf5ReaderTest {
   }
 
   @Test
-  void truncatedFiles() throws IOException {
+  void truncatedFilesAreRefused() throws IOException {
     Path path = write("a.h5", "x", X, "y", Y);
     byte[] whole = Files.readAllBytes(path);
     Files.write(path, Arrays.copyOf(whole, whole.length - 1));
@@ -262,9 +262,9 @@ class Hdf5ReaderTest {
                 + " file");
   }
 
-  /** Every byte of the headers is damaged in turn: one line, whatever it is, or data. */
+  /** Damages every byte of the file in turn. Each must give a one-line message or arrays. */
   @Test
-  void damagedHeadersGiveOneLine() throws IOException {
+  void damagedHeadersGiveAOneLineMessage() throws IOException {
     Path path = write("a.h5", "x", X, "y", Y);
     byte[] whole = Files.readAllBytes(path);
     for (int i = 0; i < whole.length; i++) {
@@ -281,7 +281,7 @@ class Hdf5ReaderTest {
   }
 
   @Test
-  void damagedChunks() throws IOException {
+  void damagedChunksAreRefused() throws IOException {
     Path path = chunked("v2");
     byte[] whole = Files.readAllBytes(path);
     int at = indexOf(whole, new byte[] {0x78, 0x5e});
@@ -301,14 +301,14 @@ class Hdf5ReaderTest {
   }
 
   @Test
-  void numbersThatAreNotFinite() {
+  void numbersThatAreNotFiniteAreRefused() {
     Path path = write("a.h5", "x", new double[][] {{1}, {Double.NaN}}, "y", new int[] {0, 1});
     assertThat(message(path + "#x"))
         .isEqualTo("[a.h5#x:item 2] expected finite numbers but found NaN");
   }
 
   @Test
-  void aShapeBeyondTheFile() throws IOException {
+  void aShapeLargerThanTheFileIsRefused() throws IOException {
     Path path = write("a.h5", "x", new byte[][] {{1, 2, 3}, {4, 5, 6}});
     byte[] whole = Files.readAllBytes(path);
     ByteBuffer shape = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(2).putLong(3);
@@ -318,9 +318,9 @@ class Hdf5ReaderTest {
     assertThat(message(path.toString())).matches("\\[a.h5.*] expected .* but found .*");
   }
 
-  /** As many ranges as the shape asks for would fill the driver's memory. */
+  /** The number of ranges for such a shape would fill the driver's memory. */
   @Test
-  void aShapeOfChunksBeyondWhatTheFileCanHold() throws IOException {
+  void aChunkedShapeLargerThanTheFileCanHoldIsRefused() throws IOException {
     Path path = chunked("v1");
     byte[] whole = Files.readAllBytes(path);
     byte[] shape = littleEndian(7, 4, 5, 3);
@@ -357,7 +357,7 @@ class Hdf5ReaderTest {
     byte[] chunkTree = {'T', 'R', 'E', 'E', 1};
     for (int at = 0; at <= whole.length - chunkTree.length; at++) {
       if (Arrays.equals(whole, at, at + chunkTree.length, chunkTree, 0, chunkTree.length)) {
-        // Behind 8 bytes and two addresses: the first chunk's length.
+        // The first chunk's length follows 8 bytes and two addresses.
         ByteBuffer.wrap(whole)
             .order(ByteOrder.LITTLE_ENDIAN)
             .putInt(at + 8 + 16, Integer.MAX_VALUE);

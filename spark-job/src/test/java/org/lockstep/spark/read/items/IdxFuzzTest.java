@@ -22,7 +22,7 @@ class IdxFuzzTest {
   void anyBytesAreIdxOrAreRefused(byte[] bytes) throws Exception {
     Untrusted.parse(
         bytes,
-        2 * Fuzzed.MOST_RATIO,
+        2 * Fuzzed.MAX_RATIO,
         b -> {
           IdxFile file = IdxFile.open(Fuzzed.configuration(), Fuzzed.file("x-idx", b), "x-idx");
           IdxReader.schema(file.header());

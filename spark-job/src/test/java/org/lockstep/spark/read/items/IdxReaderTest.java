@@ -50,7 +50,7 @@ class IdxReaderTest {
   }
 
   @Test
-  void bytesStayBytesAndLabelsAreFoundBeside() throws IOException {
+  void bytesStayBytesAndTheLabelsFileIsFound() throws IOException {
     String path = write("x-images-idx3-ubyte", images());
     String labels = write("x-labels-idx1-ubyte.gz", gzip(labels()));
 
@@ -65,7 +65,7 @@ class IdxReaderTest {
   }
 
   @Test
-  void gzipIsToldByContentAndLabelsMayBeNamed() throws IOException {
+  void gzipIsRecognisedByContentAndLabelsCanBeNamed() throws IOException {
     String path = write("pictures", gzip(images()));
     String labels = write("answers", labels());
 
@@ -83,7 +83,7 @@ class IdxReaderTest {
 
   @ParameterizedTest
   @CsvSource({"8, 03", "9, 03", "11, 0003", "12, 00000003", "13, 40400000", "14, 4008000000000000"})
-  void everyTypeOfNumber(int code, String hex) throws IOException {
+  void everyTypeOfNumberIsRead(int code, String hex) throws IOException {
     byte[] bytes = HexFormat.of().parseHex(hex);
     int[] one = new int[bytes.length];
     Arrays.setAll(one, i -> bytes[i]);
@@ -93,7 +93,7 @@ class IdxReaderTest {
   }
 
   @Test
-  void wrongMagicOrType() throws IOException {
+  void badHeadersAreRefused() throws IOException {
     byte[] wrong = images();
     wrong[1] = 1;
     assertThat(message(wrong))
@@ -111,7 +111,7 @@ class IdxReaderTest {
   }
 
   @Test
-  void dimensionsThatOverflowOrAreZero() throws IOException {
+  void dimensionsThatOverflowOrAreZeroAreRefused() throws IOException {
     assertThat(message(idx(8, new int[] {1, 65536, 65536}, 0)))
         .isEqualTo(
             "[x-images-idx3-ubyte] expected dimensions of at most 2 GiB per item but found"
@@ -130,7 +130,7 @@ class IdxReaderTest {
   }
 
   @Test
-  void shorterAndLongerThanTheHeaderSaysPlainOrGzipped() throws IOException {
+  void filesShorterOrLongerThanTheHeaderSaysAreRefused() throws IOException {
     String expected = "[x-images-idx3-ubyte] expected 28 bytes for 3 items of 4 but found ";
     byte[] shorter = Arrays.copyOf(images(), 25);
     byte[] longer = Arrays.copyOf(images(), 29);
@@ -158,7 +158,7 @@ class IdxReaderTest {
   }
 
   @Test
-  void damagedGzip() throws IOException {
+  void damagedGzipIsRefused() throws IOException {
     byte[] zipped = gzip(images());
     zipped[zipped.length - 6] ^= 1;
     assertThat(message(zipped))
@@ -167,14 +167,14 @@ class IdxReaderTest {
   }
 
   @Test
-  void numbersThatAreNotFinite() throws IOException {
+  void numbersThatAreNotFiniteAreRefused() throws IOException {
     byte[] images = idx(0xd, new int[] {3, 1}, 0, 0, 0, 0, 0x7f, 0xc0, 0, 0, 0x7f, 0x80, 0, 0);
     assertThat(message(images))
         .isEqualTo("[x-images-idx3-ubyte:item 2] expected finite numbers but found NaN");
   }
 
   @Test
-  void labelsThatDoNotFit() throws IOException {
+  void labelsThatDoNotFitAreRefused() throws IOException {
     String path = write("x-images-idx3-ubyte", images());
     assertThat(messageOf(ReadOptions.of(path)))
         .isEqualTo(
@@ -197,7 +197,7 @@ class IdxReaderTest {
   }
 
   @Test
-  void otherWidthsThanTheModel() throws IOException {
+  void aWidthOtherThanTheModelsIsRefused() throws IOException {
     String path = write("x-images-idx3-ubyte", images());
     write("x-labels-idx1-ubyte", labels());
     InputSchema expected = new InputSchema(List.of(InputColumn.vector("pixels", 784)));
@@ -206,7 +206,7 @@ class IdxReaderTest {
   }
 
   @Test
-  void columnsDoNotApply() throws IOException {
+  void idxFilesTakeNoColumns() throws IOException {
     String path = write("x-images-idx3-ubyte", images());
     assertThat(messageOf(Reading.target(path, "y")))
         .isEqualTo(

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ItemRangeTest {
-  /** Items of a MiB; ranges are of 8. */
+  /** Items of 1 MiB, in ranges of 8 MiB. */
   private static List<String> ranges(int items, int bandItems) {
     int stride = 1 << 20;
     ItemFile file =
@@ -26,12 +26,12 @@ class ItemRangeTest {
   }
 
   @Test
-  void rangesAreOfSomeMegabytes() {
+  void rangesHold8Mebibytes() {
     assertThat(ranges(20, 1)).containsExactly("0-8", "8-16", "16-20");
   }
 
   @Test
-  void whatIsUnpackedTogetherIsInOneRange() {
+  void itemsUnpackedTogetherAreInOneRange() {
     assertThat(ranges(20, 3)).containsExactly("0-6", "6-12", "12-18", "18-20");
     assertThat(ranges(100, 40)).containsExactly("0-40", "40-80", "80-100");
     assertThat(ranges(20, 20)).containsExactly("0-20");

@@ -27,7 +27,7 @@ class ItemRowsTest {
   }
 
   @Test
-  void featuresAreClosedWhereLabelsCannotBeOpened() throws IOException {
+  void featuresAreClosedWhenLabelsCannotBeOpened() throws IOException {
     Files.write(folder.resolve("x"), new byte[4]);
     Configuration configuration = new Configuration(false);
     configuration.setClass("fs.counted.impl", Counted.class, org.apache.hadoop.fs.FileSystem.class);
@@ -51,7 +51,7 @@ class ItemRowsTest {
     assertThat(Counted.CLOSED).hasValue(Counted.OPENED.get());
   }
 
-  /** Counts its open files. */
+  /** Counts the files that it opens and closes. */
   public static final class Counted extends RawLocalFileSystem {
     private static final AtomicInteger OPENED = new AtomicInteger();
     private static final AtomicInteger CLOSED = new AtomicInteger();

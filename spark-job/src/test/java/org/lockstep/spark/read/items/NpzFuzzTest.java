@@ -32,7 +32,7 @@ class NpzFuzzTest {
   void anyBytesAreArraysOrAreRefused(byte[] bytes) throws Exception {
     Untrusted.parse(
         bytes,
-        2 * Fuzzed.MOST_RATIO,
+        2 * Fuzzed.MAX_RATIO,
         b ->
             Fuzzed.readSome(
                 NpzFile.arrays(Fuzzed.configuration(), Fuzzed.file("x.npz", b), "x.npz")));

@@ -49,14 +49,14 @@ class NpzReaderTest {
     return messageOf(ReadOptions.of(path)).replace(folder + "/", "");
   }
 
-  /** The message for an array alone. */
+  /** The message for a file with this array and good labels. */
   private String messageOfArray(byte[] npy) throws IOException {
     return message(write("a.npz", zip(true, "x.npy", npy, "y.npy", Y)));
   }
 
   @ParameterizedTest
   @CsvSource({"true", "false"})
-  void arraysStoredOrDeflated(boolean deflated) throws IOException {
+  void storedAndDeflatedArraysAreRead(boolean deflated) throws IOException {
     String path =
         write("mnist.npz", zip(deflated, "x_test.npy", X, "x_train.npy", X, "y_train.npy", Y));
 
@@ -70,13 +70,13 @@ class NpzReaderTest {
   }
 
   @Test
-  void theFormatIsToldByContent() throws IOException {
+  void theContentDecidesTheFormat() throws IOException {
     assertThat(lines(read(write("data", zip(true, "x.npy", X, "y.npy", Y))))).hasSize(3);
     assertThat(lines(read(Reading.forPrediction(write("array", X))))).hasSize(3);
   }
 
   @Test
-  void oneArrayAlone() throws IOException {
+  void aSingleArrayFileIsRead() throws IOException {
     String x = write("x.npy", X);
     String y = write("y.npy", Y);
     assertThat(lines(read(labels(x, y)))).startsWith("0 [1, 2] 1.0");
@@ -97,7 +97,7 @@ class NpzReaderTest {
     ">f4, 40400000",
     ">f8, 4008000000000000"
   })
-  void everyTypeInEitherByteOrder(String descr, String hex) throws IOException {
+  void everyTypeIsReadInEitherByteOrder(String descr, String hex) throws IOException {
     String path =
         write(
             "a.npz", zip(true, "x.npy", npy(descr, false, "(1, 1)", HexFormat.of().parseHex(hex))));
@@ -114,7 +114,7 @@ class NpzReaderTest {
   }
 
   @Test
-  void otherTypesAndOrders() throws IOException {
+  void otherTypesAndOrdersAreRefused() throws IOException {
     assertThat(messageOfArray(npy("<U5", false, "(3, 2)", new byte[6])))
         .isEqualTo(
             "[a.npz#x] expected integers of 8 to 64 bits (unsigned: to 32), or floating point of 32"
@@ -126,7 +126,7 @@ class NpzReaderTest {
   }
 
   @Test
-  void shapesThatDoNotFit() throws IOException {
+  void shapesThatDoNotFitAreRefused() throws IOException {
     int header = npy("|u1", false, "(3, 2)").length;
     assertThat(messageOfArray(npy("|u1", false, "(3, 2)", new byte[5])))
         .isEqualTo(
@@ -150,7 +150,7 @@ class NpzReaderTest {
   }
 
   @Test
-  void damagedHeaders() throws IOException {
+  void damagedHeadersAreRefused() throws IOException {
     byte[] x = X.clone();
     ByteBuffer.wrap(x).order(ByteOrder.LITTLE_ENDIAN).putShort(8, (short) 9000);
     assertThat(messageOfArray(x))
@@ -164,7 +164,7 @@ class NpzReaderTest {
   }
 
   @Test
-  void entriesWithAPathOrTwice() throws IOException {
+  void entriesWithAPathOrADuplicateNameAreRefused() throws IOException {
     assertThat(message(write("a.npz", zip(true, "x.npy", X, "../y.npy", Y))))
         .isEqualTo("[a.npz] expected entries without a path but found '../y.npy'");
     byte[] twice = renamed(zip(true, "x.npy", X, "u.npy", X, "y.npy", Y), "u.npy", "x.npy");
@@ -173,7 +173,7 @@ class NpzReaderTest {
   }
 
   @Test
-  void anEntryThatIsListedUnderAnotherNameIsRefused() throws IOException {
+  void anEntryListedUnderAnotherNameIsRefused() throws IOException {
     byte[] archive = zip(true, "x.npy", X, "y.npy", Y);
     archive[new String(archive, StandardCharsets.ISO_8859_1).lastIndexOf("x.npy")] = 'z';
     assertThat(message(write("a.npz", archive)))
@@ -187,7 +187,7 @@ class NpzReaderTest {
     byte[] x = npy("|u1", false, "(3, 2)", new byte[10 << 20]);
     assertThat(messageOfArray(x))
         .matches("\\[a.npz#x] expected \\d+ bytes for 3 items of 2 but found \\d+");
-    // The directory says what the header says; the data goes on.
+    // The directory gives the same size as the header, but the data is longer.
     byte[] lying = zip(true, "x.npy", x);
     int header = npy("|u1", false, "(3, 2)").length;
     int directory = new String(lying, StandardCharsets.ISO_8859_1).indexOf("PK\1\2");
@@ -205,14 +205,14 @@ class NpzReaderTest {
   }
 
   @Test
-  void truncatedArchives() throws IOException {
+  void truncatedArchivesAreRefused() throws IOException {
     byte[] whole = zip(true, "x.npy", X, "y.npy", Y);
     assertThat(message(write("a.npz", Arrays.copyOf(whole, whole.length - 30))))
         .startsWith("[a.npz] expected a whole npz archive but found ");
   }
 
   @Test
-  void damagedData() throws IOException {
+  void damagedDataGivesAOneLineMessage() throws IOException {
     byte[] whole = zip(true, "x.npy", npy("<f8", false, "(3, 2)", new byte[48]), "y.npy", Y);
     int at = new String(whole, StandardCharsets.ISO_8859_1).indexOf("x.npy") + 20;
     whole[at] ^= 0x7f;
@@ -220,7 +220,7 @@ class NpzReaderTest {
   }
 
   @Test
-  void numbersThatAreNotFinite() throws IOException {
+  void numbersThatAreNotFiniteAreRefused() throws IOException {
     byte[] nan = HexFormat.of().parseHex("7fc00000" + "3f800000");
     assertThat(
             messageOf(Reading.forPrediction(write("x.npy", npy(">f4", false, "(2, 1)", nan))))
@@ -229,7 +229,7 @@ class NpzReaderTest {
   }
 
   @Test
-  void aNameMayRepeatItsParts() throws IOException {
+  void aNameCanRepeatItsParts() throws IOException {
     byte[] x = ArrayBytes.npy("|u1", false, "(2, 1)", new byte[] {1, 2});
     String path = write("a.npz", ArrayBytes.zip(true, "x/x/x.npy", x));
     assertThat(lines(read(Reading.forPrediction(path + "#x/x/x")))).hasSize(2);

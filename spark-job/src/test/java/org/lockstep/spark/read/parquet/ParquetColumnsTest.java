@@ -33,11 +33,11 @@ import org.lockstep.spark.settings.SettingValues;
 import org.lockstep.spark.table.Table;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** Columns of types that CSV does not have. */
+/** Columns of types that CSV lacks. */
 class ParquetColumnsTest {
   @TempDir private Path folder;
 
-  /** Rows (x, label) of one file. */
+  /** Writes rows (x, label) to one file. */
   private String write(String name, DataType type, Object... values) {
     StructType schema = new StructType().add("x", type).add("label", DataTypes.IntegerType);
     List<Row> rows = Arrays.stream(values).map(value -> RowFactory.create(value, 1)).toList();
@@ -59,7 +59,7 @@ class ParquetColumnsTest {
   }
 
   @Test
-  void datesAndTimesOfEveryTypeAreDates() {
+  void everyTypeOfDateAndTimeIsADate() {
     String days =
         write("d", DataTypes.DateType, Date.valueOf("2024-01-31"), Date.valueOf("1969-12-30"));
     assertThat(date(read(days)))
@@ -82,7 +82,7 @@ class ParquetColumnsTest {
   }
 
   @Test
-  void aModelTakesDatesAsTheyComeAndSaysWhereNumbersStandInTheirPlace() {
+  void aModelTakesDatesInEveryTypeButRefusesNumbersForDates() {
     DateColumn trained =
         DateColumn.of("x", DateForm.DAY_FIRST, DateUnit.DAY, List.of(DatePart.DAYS), 0)
             .filled(5, false);
@@ -98,8 +98,8 @@ class ParquetColumnsTest {
     String numbers = write("n", DataTypes.LongType, 1L);
     assertThat(message(() -> read(ReadOptions.of(numbers), model)))
         .isEqualTo("[" + numbers + "] expected dates in column 'x' but found numbers");
-    InputSchema ofNumbers = new InputSchema(List.of(InputColumn.number("x")));
-    assertThat(message(() -> read(ReadOptions.of(days), ofNumbers)))
+    InputSchema withNumbers = new InputSchema(List.of(InputColumn.number("x")));
+    assertThat(message(() -> read(ReadOptions.of(days), withNumbers)))
         .isEqualTo("[" + days + "] expected numbers in column 'x' but found dates");
   }
 
@@ -132,7 +132,7 @@ class ParquetColumnsTest {
   }
 
   @Test
-  void textsMayStandForAMissingValueAsInCsv() {
+  void textsCanMarkAMissingValueAsInCsv() {
     String path =
         write("t", DataTypes.StringType, "red", "NA", "?", "", null, "lost", "1,5", "inf");
     Table table = read(with(path, "missing-values", List.of("lost")));
@@ -142,7 +142,7 @@ class ParquetColumnsTest {
   }
 
   @Test
-  void textsAreNumbersWhereTheUserOrTheModelSaysSo() {
+  void textsAreNumbersIfTheUserOrTheModelSaysSo() {
     String path = write("t", DataTypes.StringType, "1.5", " 2 ", "NA", "unknown", "many", null);
     assertThat(read(path).input().columns().get(0)).isNotInstanceOf(NumberColumn.class);
     Table table = read(with(path, "numeric", List.of("x")));

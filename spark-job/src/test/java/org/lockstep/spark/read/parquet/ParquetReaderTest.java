@@ -32,7 +32,7 @@ class ParquetReaderTest {
 
   @TempDir private Path folder;
 
-  /** Writes rows (features, label) as one file. */
+  /** Writes rows (features, label) to one file. */
   private String vectors(DataType features, Row... rows) throws IOException {
     return write(
         new StructType().add("features", features).add("label", DataTypes.IntegerType), rows);
@@ -59,7 +59,7 @@ class ParquetReaderTest {
   }
 
   @Test
-  void sparseAndDenseVectorsMixed() throws IOException {
+  void sparseAndDenseVectorsCanBeMixed() throws IOException {
     String path =
         vectors(
             VECTOR,
@@ -75,7 +75,7 @@ class ParquetReaderTest {
   }
 
   @Test
-  void arraysOfNumbersAndBytes() throws IOException {
+  void arraysOfNumbersAndBytesAreFeatures() throws IOException {
     DataType floats = DataTypes.createArrayType(DataTypes.FloatType);
     assertThat(lines(read(vectors(floats, RowFactory.create(List.of(1.5f, 2f), 3)))))
         .containsExactly("0 [1.5, 2.0] 3.0");
@@ -85,7 +85,7 @@ class ParquetReaderTest {
   }
 
   @Test
-  void columnsOfNumbersBooleansAndText() throws IOException {
+  void columnsOfNumbersBooleansAndTextAreFeatures() throws IOException {
     StructType schema =
         new StructType()
             .add("label", DataTypes.StringType)
@@ -121,7 +121,7 @@ class ParquetReaderTest {
   }
 
   @Test
-  void nullsAndNumbersThatAreNotFinite() throws IOException {
+  void nullFeaturesAndNumbersThatAreNotFiniteAreRefused() throws IOException {
     Row good = RowFactory.create(Vectors.dense(1, 2), 0);
     assertThat(messageFor(vectors(VECTOR, good, RowFactory.create(null, 1))))
         .isEqualTo("[f.parquet:row 2] expected a value in column 'features' but found null");
@@ -139,7 +139,7 @@ class ParquetReaderTest {
   }
 
   @Test
-  void differentWidths() throws IOException {
+  void vectorsOfDifferentWidthsAreRefused() throws IOException {
     String path =
         vectors(
             VECTOR,
@@ -152,7 +152,7 @@ class ParquetReaderTest {
   }
 
   @Test
-  void wrongSchema() throws IOException {
+  void unsuitableSchemasAreRefused() throws IOException {
     StructType noLabel =
         new StructType().add("a", DataTypes.IntegerType).add("b", DataTypes.IntegerType);
     assertThat(messageFor(write(noLabel, RowFactory.create(1, 2))))
@@ -169,7 +169,7 @@ class ParquetReaderTest {
   }
 
   @Test
-  void truncatedOrNotParquet() throws IOException {
+  void damagedFilesAreRefused() throws IOException {
     String path = vectors(VECTOR, RowFactory.create(Vectors.dense(1, 2), 0));
     byte[] whole = Files.readAllBytes(Path.of(path));
     Files.write(Path.of(path), Arrays.copyOf(whole, whole.length - 5));

@@ -38,7 +38,8 @@ class FigureTest {
           ,|1.234         | 1234     | ''
           ,|-0,5%         | -0.5     | %
           """)
-  void itIsANumberWithASign(char decimal, String text, double value, String sign) {
+  void figuresAreNumbersWithACurrencyOrPercentSign(
+      char decimal, String text, double value, String sign) {
     Figure figure = Figure.of(text, decimal);
     assertThat(figure.value()).isEqualTo(value);
     assertThat(figure.sign()).isEqualTo(sign);
@@ -59,7 +60,7 @@ class FigureTest {
           -711 111    | false
           1200        | false
           """)
-  void codesAreWrittenSoToo(String text, boolean mayBeCode) {
+  void someFiguresCouldAlsoBeCodes(String text, boolean mayBeCode) {
     assertThat(Figure.of(text, '.').mayBeCode()).isEqualTo(mayBeCode);
   }
 
@@ -100,7 +101,7 @@ class FigureTest {
         "ABC$5",
         "XY€5"
       })
-  void whatNobodyWritesForANumberIsNone(String text) {
+  void otherTextsAreNotFigures(String text) {
     assertThat(Figure.of(text, '.')).isNull();
   }
 }

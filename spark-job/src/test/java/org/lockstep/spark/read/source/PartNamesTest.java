@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class PartNamesTest {
   @Test
-  void ofALongNameTheBeginningIsShown() {
+  void onlyTheBeginningOfALongNameIsShown() {
     assertThat(PartNames.place("a.npz", "x".repeat(80))).isEqualTo("a.npz#" + "x".repeat(80));
     assertThat(PartNames.place("a.npz", "x".repeat(81)))
         .isEqualTo("a.npz#" + "x".repeat(80) + "...");

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.model.error.BadInputException;
 
-/** What is a secret, and what is not. */
+/** Which texts are secrets, and which are not. */
 class SecretsTest {
   @ParameterizedTest
   @CsvSource(
@@ -28,7 +28,7 @@ class SecretsTest {
         "abfss://c@account/x?sv=1&sig=S3cret",
         "jdbc:h2:mem:x;PassWord=S3cret"
       })
-  void secretsInTextsAreStars(String text) {
+  void secretsInTextsAreMasked(String text) {
     assertThat(Secrets.mask(text)).isEqualTo(text.replaceAll("'?S3cret'?", "***"));
     assertThat(Secrets.in(text)).contains("S3cret");
   }
@@ -45,7 +45,7 @@ class SecretsTest {
         "select token, secret from t join u on t.key = u.key",
         "data/password.csv"
       })
-  void otherTextsStay(String text) {
+  void otherTextsStayAsTheyAre(String text) {
     assertThat(Secrets.mask(text)).isEqualTo(text);
     assertThat(Secrets.in(text)).isEmpty();
   }
@@ -71,7 +71,7 @@ class SecretsTest {
   }
 
   @Test
-  void knownSecretsAreHiddenWhereverTheyStand() {
+  void knownSecretsAreHiddenAnywhereInAText() {
     assertThat(Secrets.hide("no login for me with xyzzy, url ...;password=p", List.of("xyzzy", "")))
         .isEqualTo("no login for me with ***, url ...;password=***");
   }

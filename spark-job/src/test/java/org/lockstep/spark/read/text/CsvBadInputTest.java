@@ -72,12 +72,12 @@ class CsvBadInputTest {
   }
 
   @Test
-  void anEmptyFile() throws IOException {
+  void anEmptyFileIsRefused() throws IOException {
     assertThat(message("")).isEqualTo("[f.csv] expected rows of data but found an empty file");
   }
 
   @Test
-  void linesOfControlCharactersAreNoRows() throws IOException {
+  void linesOfControlCharactersAreNotRows() throws IOException {
     assertThat(message("x,label\n1,0\n\0\0\n2,1\n"))
         .isEqualTo("[f.csv:3] expected 1 features but found 0");
     assertThat(message("1,0\n\u0001\n")).isEqualTo("[f.csv:2] expected 1 features but found 0");
@@ -86,7 +86,7 @@ class CsvBadInputTest {
   }
 
   @Test
-  void binaryDataIsNoText() throws IOException {
+  void binaryDataIsRefused() throws IOException {
     Path path = folder.resolve("f.csv");
     Files.write(path, new byte[] {1, 2, 0, 3});
     assertThat(messageOf(ReadOptions.of(path.toString())))
@@ -94,7 +94,7 @@ class CsvBadInputTest {
   }
 
   @Test
-  void theFirstOfSeveralBadLinesIsNamedAlsoAcrossFiles() throws IOException {
+  void theFirstBadLineOfAllFilesIsNamed() throws IOException {
     Files.createDirectory(folder.resolve("d"));
     Files.writeString(folder.resolve("d/a.csv"), "x,label\n1,0\n2,1\n");
     Files.writeString(folder.resolve("d/b.csv"), "x,label\n1,0\n2,1\noops,1\n1\n");
@@ -105,7 +105,7 @@ class CsvBadInputTest {
   }
 
   @Test
-  void everyFileOfADirectoryHasTheSameHeader() throws IOException {
+  void everyFileOfADirectoryNeedsTheSameHeader() throws IOException {
     Files.createDirectory(folder.resolve("d"));
     Files.writeString(folder.resolve("d/a.csv"), "x,label\n1,0\n");
     Files.writeString(folder.resolve("d/b.csv"), "2,1\n");
@@ -120,7 +120,7 @@ class CsvBadInputTest {
   }
 
   @Test
-  void aHeaderThatIsNotThereAndOneThatIs() throws IOException {
+  void aWrongHeaderSettingIsRefused() throws IOException {
     String without = file("1,0\n2,1\n");
     assertThat(messageOf(Reading.header(without, Header.PRESENT)))
         .isEqualTo("[" + without + ":1] expected a target column 'label' but found columns 1, 0");
@@ -130,7 +130,7 @@ class CsvBadInputTest {
   }
 
   @Test
-  void aLineOfAHundredMegabytes() throws IOException {
+  void aLineLongerThan16MebibytesIsRefused() throws IOException {
     Path path = folder.resolve("long.csv");
     byte[] zeros = "0".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
@@ -149,7 +149,7 @@ class CsvBadInputTest {
   }
 
   @Test
-  void gzipThatExpandsTooFarOrIsCutOrIsNone() throws IOException {
+  void badGzipIsRefused() throws IOException {
     Path bomb = folder.resolve("bomb.csv.gz");
     byte[] rows = "0,0\n".repeat(1 << 18).getBytes(StandardCharsets.UTF_8);
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(bomb))) {
@@ -184,7 +184,7 @@ class CsvBadInputTest {
   }
 
   @Test
-  void whereNothingMayBeMissingTheFirstGapIsNamed() throws IOException {
+  void withMissingRefusedTheFirstMissingValueIsNamed() throws IOException {
     String path = file("x,c,label\n1,p,0\n,q,1\n");
     SettingValues refuse = SettingValues.none().with(ColumnSettings.MISSING, Missing.REFUSE);
     assertThat(messageOf(ReadOptions.of(path).withColumns(ColumnSettings.of(refuse))))
@@ -192,7 +192,7 @@ class CsvBadInputTest {
   }
 
   @Test
-  void negativeWeights() throws IOException {
+  void negativeWeightsAreRefused() throws IOException {
     String path = file("x,w,label\n1,1,0\n2,-1,1\n");
     assertThat(messageOf(Reading.weight(path, "w")))
         .isEqualTo("[" + path + ":3] expected a weight of at least 0 in column 'w' but found '-1'");
@@ -201,7 +201,7 @@ class CsvBadInputTest {
   }
 
   @Test
-  void weightsThatNoFloatHolds() throws IOException {
+  void weightsTooLargeForAFloatAreRefused() throws IOException {
     String path = file("x,w,label\n1,3.4e38,0\n2,1e308,1\n");
     assertThat(messageOf(Reading.weight(path, "w")))
         .isEqualTo(
@@ -212,7 +212,7 @@ class CsvBadInputTest {
   }
 
   @Test
-  void severalTargetsAreNumbers() throws IOException {
+  void severalTargetsMustBeNumbers() throws IOException {
     String path = file("x,y,z\n1,1,a\n");
     assertThat(messageOf(Reading.target(path, "y", "z")))
         .isEqualTo("[" + path + ":2] expected a number in column 'z' but found 'a'");
@@ -230,7 +230,8 @@ class CsvBadInputTest {
           1,p,7,0             | [f.csv:1] expected 2 features but found 3
           1,0                 | [f.csv:1] expected 2 features but found 1
           """)
-  void testDataThatDoesNotConform(String content, String expected) throws IOException {
+  void testDataThatDoesNotMatchTheModelIsRefused(String content, String expected)
+      throws IOException {
     String path = file(content.replace(';', '\n') + "\n");
     String message = Reading.message(() -> read(ReadOptions.of(path), NAMED));
     assertThat(message.replace(path, "f.csv")).isEqualTo(expected);

@@ -18,7 +18,7 @@ import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.table.Table;
 
 class CsvFuzzTest {
-  /** A field is a text, of whatever length, in a list of its own. */
+  /** Every field, however short, becomes a text in its own list. */
   private static final int BYTES_PER_BYTE = 2000;
 
   static Stream<byte[]> seeds() {

@@ -54,7 +54,7 @@ class CsvReaderTest {
   }
 
   @Test
-  void withoutHeaderTheLastColumnIsTheTargetUnlessANumberSaysOtherwise() throws IOException {
+  void withoutAHeaderTheLastColumnIsTheTargetUnlessANumberIsGiven() throws IOException {
     String path = file("a.csv", "7,1.5,2\n8,-2e-3,4\n");
 
     assertThat(lines(read(path))).containsExactly("0 [7.0, 1.5] 2.0", "1 [8.0, -0.002] 4.0");
@@ -63,7 +63,7 @@ class CsvReaderTest {
   }
 
   @Test
-  void theHeaderCanBeSaidWhereItCannotBeTold() throws IOException {
+  void anAmbiguousHeaderCanBeSet() throws IOException {
     String numbered = file("numbered.csv", "label,1,2\n0,5,6\n");
     String textOnly = file("text.csv", "red,yes\nblue,no\n");
 
@@ -94,7 +94,7 @@ class CsvReaderTest {
   }
 
   @Test
-  void severalTargetsAndWeights() throws IOException {
+  void severalTargetsAndWeightsAreRead() throws IOException {
     String path = file("a.csv", "x,y1,y2,w\n1,2,3,0.5\n4,5,6,1\n");
     ReadOptions options =
         new ReadOptions(
@@ -113,7 +113,7 @@ class CsvReaderTest {
   }
 
   @Test
-  void byteOrderMarkWindowsLineEndsQuotesAndSpacesJustWork() throws IOException {
+  void byteOrderMarksWindowsLineEndsQuotesAndSpacesAreUnderstood() throws IOException {
     String path =
         file("a.csv", "\uFEFFx,\"the \"\"name\"\"\",label\r\n1, \"a,b\" ,0\r\n2,#c,1\r\n\r\n\r\n");
 
@@ -125,7 +125,7 @@ class CsvReaderTest {
   }
 
   @Test
-  void directoriesGlobsAndGzipAreReadInOrderOfPath() throws IOException {
+  void directoriesGlobsAndGzipAreReadInPathOrder() throws IOException {
     file("data/part-1.csv", "x,label\n3,1\n4,0\n\n");
     file("data/part-0.csv", "x,label\n1,0\n2,1\n");
     file("data/part-2.csv", "");
@@ -148,7 +148,7 @@ class CsvReaderTest {
   }
 
   @Test
-  void namesMayHoldSpacesPercentUnicodeAndPatternCharacters() throws IOException {
+  void fileNamesCanHoldSpacesPercentSignsUnicodeAndPatternCharacters() throws IOException {
     Locales.assumeThatFilesCanBeCalled("üé");
     String path = file("a b%20ü [1]{x}/f%41 é*.csv", "x,label\n1,0\n2,1\n");
 
@@ -178,7 +178,7 @@ class CsvReaderTest {
   }
 
   @Test
-  void predictionTakesDataWithAndWithoutTarget() throws IOException {
+  void predictionTakesDataWithOrWithoutATarget() throws IOException {
     InputSchema named = read(file("train.csv", "x,y,label\n1,2,0\n2,3,1\n")).input();
     InputSchema numbered = read(file("numbers.csv", "1,2,0\n2,3,1\n")).input();
 
@@ -193,7 +193,7 @@ class CsvReaderTest {
         .containsExactly("0 [1.0, 2.0]");
   }
 
-  // --- What people have ------------------------------------------------------------------------
+  // --- Columns as people have them -------------------------------------------------------------
 
   @Test
   void emptyFieldsAndTheUsualMarkersAreMissing() throws IOException {
@@ -214,7 +214,7 @@ class CsvReaderTest {
   }
 
   @Test
-  void othersCanBeNamed() throws IOException {
+  void moreMissingMarkersCanBeNamed() throws IOException {
     String path = file("a.csv", "x,label\n1,0\nunknown,1\n-999,0\n");
     assertThat(lines(read(with(path, ColumnSettings.MISSING_VALUES, "unknown,-999"))))
         .containsExactly("0 [1.0] 0.0", "1 [NaN] 1.0", "2 [NaN] 0.0");
@@ -233,14 +233,14 @@ class CsvReaderTest {
   }
 
   @Test
-  void rowsThatMissAFeatureAreLeftOutWhereThatIsAskedFor() throws IOException {
+  void rowsThatLackAFeatureAreLeftOutOnRequest() throws IOException {
     String path = file("a.csv", "x,c,label\n1,p,0\n,q,1\n3,,1\n4,q,1\n");
     assertThat(lines(read(with(path, ColumnSettings.MISSING, "drop-rows"))))
         .containsExactly("0 [1.0, 0.0] 0.0", "1 [4.0, 1.0] 1.0");
   }
 
   @Test
-  void aNamelessFirstColumnThatCountsTheRowsIsLeftOut() throws IOException {
+  void anUnnamedFirstColumnThatCountsTheRowsIsLeftOut() throws IOException {
     Table table = read(file("a.csv", "\"\",x,label\n\"1\",5,0\n\"2\",7,1\n\"4\",6,1\n"));
 
     assertThat(table.input().columns()).containsExactly(InputColumn.number("x"));
@@ -287,7 +287,7 @@ class CsvReaderTest {
   }
 
   @Test
-  void numbersMayBeCategoriesAndTextsMayBeMissingNumbers() throws IOException {
+  void numbersCanBeCategoriesAndTextsCanBeMissingNumbers() throws IOException {
     String path = file("a.csv", "zip,n,label\n0815,1,0\n4711,many,1\n");
     ReadOptions zip = with(path, ColumnSettings.CATEGORICAL, "zip");
     assertThat(Reading.message(() -> read(zip)))
@@ -318,7 +318,7 @@ class CsvReaderTest {
   }
 
   @Test
-  void numbersThatFloatsCannotTellApartAreMeasuredFromTheirLeast() throws IOException {
+  void numbersThatFloatsCannotTellApartAreStoredRelativeToTheSmallest() throws IOException {
     String path = file("a.csv", "time,label\n1700000000000,0\n1700000000007,1\n");
     assertThat(read(path).input().columns())
         .containsExactly(NumberColumn.of("time").from(1700000000000.0));

@@ -22,7 +22,7 @@ class CsvRecordsTest {
   }
 
   @Test
-  void aRowOfManyQuotedLinesIsLookedAtOnce() throws IOException {
+  void aRowOfManyQuotedLinesIsScannedOnce() throws IOException {
     String line = "say \"\"no\"\" ".repeat(50) + "\n";
     String path = file("n,note,label\n1,\"" + line.repeat(9000) + "\",0\n2,two,1\n");
     assertThat(lines(read(path))).hasSize(2);
@@ -30,7 +30,7 @@ class CsvRecordsTest {
   }
 
   @Test
-  void quotesCloseAndOpenAgainInTheLinesOfARow() throws IOException {
+  void quotesCanCloseAndReopenWithinARow() throws IOException {
     String path =
         file("n,a,b,label\n1,\"x\ny\",\"x\n\"\"y\",0\n2,\"x\n,\",\"\n\",1\n3,\"x\"\"\n\",y,1\n");
     assertThat(lines(read(path))).hasSize(3);
@@ -38,7 +38,7 @@ class CsvRecordsTest {
   }
 
   @Test
-  void aLineIsNotKeptBeyondItsLimitButMeasured() throws IOException {
+  void aLineBeyondTheLimitIsMeasuredButNotKept() throws IOException {
     String path = file("n,note,label\n1,\"x\ny\",0\n2," + "z".repeat(20 * MIB) + ",1\n");
     assertThat(messageOf(ReadOptions.of(path)))
         .isEqualTo(

@@ -16,7 +16,10 @@ import org.lockstep.spark.read.source.DialectOptions;
 import org.lockstep.spark.read.source.Header;
 import org.lockstep.spark.testing.Kryo;
 
-/** Files are told by their lines, parted by a slash where they are short. */
+/**
+ * How the separator, decimal sign, quotes, encoding and header are found. Short files are written
+ * with a slash for each line end.
+ */
 class DialectFinderTest {
   private static final Charset WINDOWS = Charset.forName("windows-1252");
 
@@ -93,7 +96,7 @@ class DialectFinderTest {
           1 2 0                                       ~ fields separated by blanks, no header
           x1,size,y/1,7",a/2,5",b                     ~ ''
           """)
-  void separatorsAndDecimalSigns(String content, String words) {
+  void separatorAndDecimalSignAreFound(String content, String words) {
     assertThat(find(lines(content)).words()).isEqualTo(words);
   }
 
@@ -125,13 +128,13 @@ class DialectFinderTest {
           900 %;0/1.012 %;0/2.345 %;0/8.199 %;0/9.101 %;0/7.211 %;0 ~ .
           "12,34",0/"13,4",1/"1,234",2             ~ ,
           """)
-  void thousandsAreNoDecimals(String rows, char decimal) {
+  void thousandsSeparatorsAreNotDecimalSigns(String rows, char decimal) {
     assertThat(find(lines("x" + (rows.contains(";") ? ";" : ",") + "y/" + rows)).decimal())
         .isEqualTo(decimal);
   }
 
   @Test
-  void oneDecimalCommaAmongThousandsIsAQuestionWhereCommasSeparate() {
+  void aDecimalCommaAmongThousandsCommasIsRefusedAsAmbiguous() {
     String file = "x,y\n\"1,234\",0\n\"5,678\",1\n\"12,34\",1\n";
     assertThatThrownBy(() -> find(file))
         .hasMessage(
@@ -142,14 +145,14 @@ class DialectFinderTest {
   }
 
   @Test
-  void whatStandsInQuotesSeparatesNothing() {
+  void separatorsInQuotesDoNotCount() {
     assertThat(find("a,b\n\"x;y\",1\n\"z;w\",2\n").separator()).isEqualTo(',');
     assertThat(find("18.0 8 \"chevrolet malibu\"\n15.0 8 \"buick skylark 320\"\n").separator())
         .isEqualTo(Dialect.BLANKS);
   }
 
   @Test
-  void alignedNumbersBeforeATabHaveBlanks() {
+  void alignedNumbersBeforeATabAreSeparatedByBlanks() {
     assertThat(
             find("18.0   8   307.0\t\"chevrolet malibu\"\n15.0   8   350.0\t\"buick skylark\"\n")
                 .words())
@@ -157,7 +160,7 @@ class DialectFinderTest {
   }
 
   @Test
-  void singleQuotesAreQuotesOnlyWhereAllOfThemAre() {
+  void singleQuotesAreQuotesOnlyIfAllOfThemEncloseFields() {
     assertThat(find("'x, 1',label\n'a, b',1\n'c',2\n").quote()).isEqualTo('\'');
     assertThat(find("x,label\nO'Hara,1\nc,2\n").quote()).isEqualTo('"');
     assertThat(find("x,label\n'90s,1\n'c',2\n").quote()).isEqualTo('"');
@@ -166,7 +169,7 @@ class DialectFinderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
-  void unicodeIsFoundWithAMarkAndWithout(String name) {
+  void unicodeIsFoundWithOrWithoutAByteOrderMark(String name) {
     Charset charset = Charset.forName(name);
     for (String mark : new String[] {"", "\uFEFF"}) {
       String text = mark + "x1;colour;y\n0,041;Grün;yes\n-0,461;中文;no\n";
@@ -176,7 +179,7 @@ class DialectFinderTest {
   }
 
   @Test
-  void whatIsNoUtf8IsWesternWindowsOrLatin1() {
+  void textThatIsNotUtf8IsWindows1252OrLatin1() {
     String text = "x1,colour,y\n0.041,Grün,yes\n-0.461,Grän,no\n";
     Dialect latin = find(text.getBytes(StandardCharsets.ISO_8859_1), DialectOptions.NONE);
     assertThat(latin).isEqualTo(new Dialect(WINDOWS, ',', '"', '.', true));
@@ -188,7 +191,7 @@ class DialectFinderTest {
   }
 
   @Test
-  void aHeadThatIsCutWithinACharacterOrALineIsUnderstood() {
+  void aHeadThatEndsWithinACharacterOrALineIsUnderstood() {
     byte[] whole = "x,c\n1,ä\n2,ä".getBytes(StandardCharsets.UTF_8);
     byte[] cut = java.util.Arrays.copyOf(whole, whole.length - 1);
     assertThat(DialectFinder.find(cut, false, "f.csv", DialectOptions.NONE))
@@ -208,12 +211,12 @@ class DialectFinderTest {
           .isInstanceOf(BadInputException.class)
           .hasMessage("[f.csv] expected text but found binary data");
     }
-    // Further down it is a bad line, and is told with its number.
+    // Further down it is a bad line, which the reader names with its number.
     assertThat(find("x,label\n1,0\n\0\0\n2,1\n")).isEqualTo(Dialect.PLAIN);
   }
 
   @Test
-  void nothingAndBlankLinesArePlain() {
+  void emptyFilesAndBlankLinesAreCommaSeparated() {
     assertThat(find("").separator()).isEqualTo(',');
     assertThat(find("\n\n").separator()).isEqualTo(',');
   }
@@ -252,24 +255,24 @@ class DialectFinderTest {
           quoted over plain numbers                       ~ true  ~ "1","2"/3,4/5,6
           quoted over quoted numbers                      ~ false ~ "1","2"/"3","4"/"5","6"
           """)
-  void headers(String what, boolean hasHeader, String content) {
-    assertThat(find(lines(content)).hasHeader()).as(what).isEqualTo(hasHeader);
+  void theHeaderIsFound(String description, boolean hasHeader, String content) {
+    assertThat(find(lines(content)).hasHeader()).as(description).isEqualTo(hasHeader);
   }
 
   @Test
-  void yearsOverDecimalsAreNames() {
+  void yearsAboveDecimalsAreNames() {
     assertThat(find("2019,2020,label\n" + DECIMALS).hasHeader()).isTrue();
     assertThat(find("2015,2018,label\n" + DECIMALS).hasHeader()).isTrue();
     String features = DECIMALS.replaceAll(",(yes|no)", "");
     assertThat(find("2019,2020\n" + features).hasHeader()).isTrue();
     assertThat(find("2015,2018\n" + features).hasHeader()).isTrue();
-    assertThat(find("1,0\n" + features).hasHeader()).isFalse(); // R writes 1.0 like that
+    assertThat(find("1,0\n" + features).hasHeader()).isFalse(); // R writes 1.0 as 1
     assertThat(find("1,0,yes\n" + DECIMALS).hasHeader()).isFalse();
     assertThat(find("1.5,0.2,maybe\n" + DECIMALS).hasHeader()).isFalse();
   }
 
   @Test
-  void theNamesThatPandasGivesAreNamesOverDecimals() {
+  void namesThatPandasNumbersAreNamesAboveDecimals() {
     String classes = DECIMALS.replace("yes", "1").replace("no", "0");
     assertThat(find("0,1,2\n" + classes).hasHeader()).isTrue();
     assertThat(find("1,2,3\n" + classes).hasHeader()).isTrue();
@@ -278,7 +281,7 @@ class DialectFinderTest {
   }
 
   @Test
-  void aFirstLineThatHoldsAllNamesAskedForIsAHeader() {
+  void aFirstLineWithAllRequestedNamesIsAHeader() {
     DialectOptions options = DialectOptions.NONE.withNames(Set.of("1", "7"));
     assertThat(find("1,5,7\n2,3,4\n", options).hasHeader()).isTrue();
     assertThat(find("1,5,8\n2,3,4\n", options).hasHeader()).isFalse();
@@ -287,7 +290,7 @@ class DialectFinderTest {
   }
 
   @Test
-  void whatIsSaidIsNotLookedFor() {
+  void givenOptionsOverrideDetection() {
     DialectOptions none = DialectOptions.NONE;
     assertThat(find("a;b,c\n1;2,3\n", none.separatedBy(',')).separator()).isEqualTo(',');
     assertThat(find("x y\na b\n", none.separatedBy(' ')).separator()).isEqualTo(' ');
@@ -302,7 +305,7 @@ class DialectFinderTest {
   }
 
   @Test
-  void optionsAreReadFromWords() {
+  void optionsAreParsedFromText() {
     assertThat(DialectOptions.separator("--separator", ";")).isEqualTo(';');
     assertThat(DialectOptions.separator("--separator", "\\t")).isEqualTo('\t');
     assertThat(DialectOptions.separator("--separator", "tab")).isEqualTo('\t');
@@ -320,7 +323,7 @@ class DialectFinderTest {
   }
 
   @Test
-  void aDialectTravelsToTasksAndTellsWhatIsUnusual() {
+  void aDialectSurvivesKryoAndDescribesWhatIsUnusual() {
     Dialect dialect = new Dialect(StandardCharsets.UTF_16LE, '\t', '\'', ',', false);
     assertThat(Kryo.send(Dialect.class, dialect)).isEqualTo(dialect).hasSameHashCodeAs(dialect);
     assertThat(dialect.words())

@@ -15,7 +15,7 @@ class FieldNumbersTest {
     return new FieldNumbers(decimal).parse(bytes, 1, bytes.length - 1);
   }
 
-  /** The bits must be those of the JDK; no assertion library for each of millions. */
+  /** Asserts the bits of the JDK. AssertJ would be too slow for millions of calls. */
   private static void check(String text) {
     double expected = Double.parseDouble(text);
     double found = parse(text, '.');
@@ -26,7 +26,7 @@ class FieldNumbersTest {
   }
 
   @Test
-  void decimalsAreTakenEightAtATimeWhateverStandsAmongThem() {
+  void decimalsParsedEightAtATimeAreEachChecked() {
     String digits = "10203040506070809";
     for (int length = 1; length <= digits.length(); length++) {
       check("0." + digits.substring(0, length));
@@ -110,7 +110,7 @@ class FieldNumbersTest {
         "1.00000000000000011102230246251566",
         "0.500000000000000166533453693773481063544750213623046875"
       })
-  void theValueIsThatOfTheJdk(String text) {
+  void theValueMatchesTheJdk(String text) {
     check(text);
     check("-" + text.replaceFirst("^[+-]", ""));
   }
@@ -145,12 +145,12 @@ class FieldNumbersTest {
         "1e5e5",
         "1-"
       })
-  void whatIsNoNumberIsNaN(String text) {
+  void textThatIsNotANumberIsNaN(String text) {
     assertThat(parse(text, '.')).isNaN();
   }
 
   @Test
-  void tooLargeIsNoNumberButBroken() {
+  void numbersOutOfRangeAreBrokenRatherThanText() {
     for (String text : new String[] {"1e999", "-1e309", "inf", "-Infinity", "NaN", "1,5"}) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       assertThat(new FieldNumbers('.').parse(bytes, 0, bytes.length)).as(text).isNaN();
@@ -163,7 +163,7 @@ class FieldNumbersTest {
   }
 
   @Test
-  void decimalCommas() {
+  void decimalCommasAreParsed() {
     assertThat(parse("1,5", ',')).isEqualTo(1.5);
     assertThat(parse("-0,041e2", ',')).isEqualTo(-4.1);
     assertThat(parse("0,1234567890123456789", ',')).isEqualTo(0.12345678901234568);
@@ -175,7 +175,7 @@ class FieldNumbersTest {
   }
 
   @Test
-  void randomDoublesComeBackFromTheirShortestText() {
+  void randomDoublesAreParsedBackFromTheirText() {
     Random random = new Random(1);
     for (int i = 0; i < 1_000_000; i++) {
       double value = Double.longBitsToDouble(random.nextLong());
@@ -206,19 +206,20 @@ class FieldNumbersTest {
   }
 
   /**
-   * Halves between neighbouring doubles, exactly and one digit beside: what rounds wrongly first.
+   * Midpoints between neighbouring doubles, exact and off by one digit, where rounding errors show
+   * first.
    */
   @Test
-  void halvesBetweenDoublesAreRoundedAsTheJdkRounds() {
+  void midpointsBetweenDoublesAreRoundedAsTheJdkRounds() {
     Random random = new Random(3);
     for (int i = 0; i < 100_000; i++) {
       double value = (1 + random.nextInt(1 << 20)) * Math.scalb(1.0 + random.nextDouble(), 30);
-      BigDecimal half =
+      BigDecimal midpoint =
           new BigDecimal(value).add(new BigDecimal(Math.ulp(value)).divide(BigDecimal.valueOf(2)));
-      check(half.toPlainString());
-      check(half.toString() + (half.scale() > 0 ? "" : ".") + "0");
-      check(half.toString() + (half.scale() > 0 ? "" : ".") + "1");
-      check(half.subtract(BigDecimal.ONE.movePointLeft(2)).toString());
+      check(midpoint.toPlainString());
+      check(midpoint.toString() + (midpoint.scale() > 0 ? "" : ".") + "0");
+      check(midpoint.toString() + (midpoint.scale() > 0 ? "" : ".") + "1");
+      check(midpoint.subtract(BigDecimal.ONE.movePointLeft(2)).toString());
     }
   }
 }

@@ -23,8 +23,8 @@ import org.lockstep.spark.table.Table;
 import org.lockstep.spark.testing.SparkForTests;
 
 /**
- * A row's index is its position in the files sorted by path, however Spark cuts and orders them.
- * The first feature of every row is the index it must get.
+ * A row's index is its position in the files sorted by path, however Spark splits and orders them.
+ * The first feature of every row is its expected index.
  */
 class IndexStabilityTest {
   private static final String SPLIT = "spark.sql.files.maxPartitionBytes";
@@ -39,7 +39,7 @@ class IndexStabilityTest {
   }
 
   @Test
-  void csvWhateverTheSplitSize() throws IOException {
+  void csvIndexesDoNotDependOnTheSplitSize() throws IOException {
     Random random = new Random(7);
     List<String> places = new ArrayList<>();
     long row = 0;
@@ -51,13 +51,13 @@ class IndexStabilityTest {
         String x = "1".repeat(1 + random.nextInt(30));
         content.append(row++).append(',').append(x).append(",0\n");
       }
-      // Blank ends long enough to fill splits of their own.
+      // Blank lines at the end, which can fill whole splits.
       Files.writeString(path, content + "\n".repeat(random.nextInt(200)));
     }
     for (int bytes : new int[] {97, 1333, 1 << 27}) {
       spark.conf().set(SPLIT, bytes);
       Table table = Reading.read(withIndex(folder));
-      // What happens to the setting afterwards must not matter.
+      // Changing the setting afterwards must not matter.
       spark.conf().set(SPLIT, 1000);
       check(table, row);
       for (int i = 0; i < row; i += 97) {
@@ -68,7 +68,7 @@ class IndexStabilityTest {
   }
 
   @Test
-  void libsvmWhateverTheSplitSize() throws IOException {
+  void libsvmIndexesDoNotDependOnTheSplitSize() throws IOException {
     long row = 0;
     for (int file = 0; file < ROWS_OF_FILES.length; file++) {
       StringBuilder content = new StringBuilder();
@@ -92,7 +92,7 @@ class IndexStabilityTest {
   }
 
   @Test
-  void parquetWhateverTheSplitSize() throws IOException {
+  void parquetIndexesDoNotDependOnTheSplitSize() throws IOException {
     List<String> places = new ArrayList<>();
     Path all = Files.createDirectory(folder.resolve("all"));
     long row = 0;
@@ -134,7 +134,7 @@ class IndexStabilityTest {
     }
   }
 
-  /** The index stays, though it counts the rows. */
+  /** Keeps the index, which would be left out as a count of the rows. */
   private static ReadOptions withIndex(Path path) {
     SettingValues features = SettingValues.none().withText(ColumnSettings.FEATURES, "index,x");
     return ReadOptions.of(path.toString()).withColumns(ColumnSettings.of(features));

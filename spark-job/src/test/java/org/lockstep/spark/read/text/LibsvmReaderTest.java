@@ -39,7 +39,7 @@ class LibsvmReaderTest {
   }
 
   @Test
-  void whatIsLeftOutIsZeroAndTheLargestIndexIsTheWidth() throws IOException {
+  void absentIndexesAreZeroAndTheLargestIndexIsTheWidth() throws IOException {
     String path = write("a.libsvm", "1 2:0.5\r\n0\t1:-1e2   4:3 \n2\n\n");
 
     Table table = read(path);
@@ -61,7 +61,7 @@ class LibsvmReaderTest {
   }
 
   @Test
-  void severalFilesAndGzipAndTextWithoutTheSuffix() throws IOException {
+  void severalFilesGzipAndOtherSuffixesAreRead() throws IOException {
     write("part-1.txt", "1 1:2\n");
     try (OutputStream zip =
         new GZIPOutputStream(Files.newOutputStream(folder.resolve("part-0.txt.gz")))) {
@@ -72,7 +72,7 @@ class LibsvmReaderTest {
   }
 
   @Test
-  void aModelsWidthCounts() throws IOException {
+  void theModelDecidesTheWidth() throws IOException {
     String path = write("a.libsvm", "1 2:0.5\n");
     assertThat(lines(read(ReadOptions.of(path), width(3))))
         .containsExactly("0 [0.0, 0.5, 0.0] 1.0");
@@ -81,7 +81,7 @@ class LibsvmReaderTest {
   }
 
   @Test
-  void aModelOfTextIsRefusedBeforeAnyRow() throws IOException {
+  void aModelWithTextColumnsIsRefusedBeforeAnyRow() throws IOException {
     String path = write("a.libsvm", "1 2:0.5\n");
     InputSchema text = new InputSchema(List.of(InputColumn.text("colour", List.of("red"))));
     assertThat(Reading.message(() -> read(ReadOptions.of(path), text)))
@@ -112,7 +112,7 @@ class LibsvmReaderTest {
   }
 
   @Test
-  void emptyLinesAndFiles() throws IOException {
+  void emptyLinesFilesAndRowsAreRefused() throws IOException {
     assertThat(message("0 1:1\n\n1 1:1\n"))
         .isEqualTo("[a.libsvm:2] expected a row of data but found an empty line");
     assertThat(message("\n")).isEqualTo("[a.libsvm] expected rows of data but found none");

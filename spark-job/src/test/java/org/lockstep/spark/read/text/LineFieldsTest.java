@@ -22,7 +22,7 @@ class LineFieldsTest {
 
   private static LineFields split(String line, Dialect dialect) {
     LineFields fields = new LineFields(dialect);
-    // The line stands within other bytes, as Spark gives it.
+    // The line is surrounded by other bytes, as in the buffers that Spark gives.
     byte[] bytes = ("\",x" + line + ",\"y").getBytes(dialect.charset());
     int before = "\",x".getBytes(dialect.charset()).length;
     int after = ",\"y".getBytes(dialect.charset()).length;
@@ -39,7 +39,7 @@ class LineFieldsTest {
   }
 
   @Test
-  void fieldsAreCutAtCommas() {
+  void fieldsAreSplitAtCommas() {
     assertThat(texts("a,b,c", ',')).containsExactly("a", "b", "c");
     assertThat(texts(",", ',')).containsExactly("", "");
     assertThat(texts("a,", ',')).containsExactly("a", "");
@@ -48,7 +48,7 @@ class LineFieldsTest {
   }
 
   @Test
-  void blanksAroundFieldsCountForNothing() {
+  void blanksAroundFieldsAreIgnored() {
     assertThat(texts(" a ,\tb\t, c d ", ',')).containsExactly("a", "b", "c d");
     assertThat(texts("1, \"a,b\" ,0", ',')).containsExactly("1", "a,b", "0");
     assertThat(texts("1,2\r", ',')).containsExactly("1", "2");
@@ -56,7 +56,7 @@ class LineFieldsTest {
   }
 
   @Test
-  void quotesKeepSeparatorsBlanksAndQuotes() {
+  void quotedFieldsKeepSeparatorsBlanksAndQuotes() {
     assertThat(texts("\"a,b\",c", ',')).containsExactly("a,b", "c");
     assertThat(texts("\"\",a", ',')).containsExactly("", "a");
     assertThat(texts("\" a \",b", ',')).containsExactly(" a ", "b");
@@ -65,7 +65,7 @@ class LineFieldsTest {
   }
 
   @Test
-  void quotesElsewhereAreCharacters() {
+  void quotesElsewhereAreOrdinaryCharacters() {
     assertThat(texts("7\",a", ',')).containsExactly("7\"", "a");
     assertThat(texts("a\"b\"c,d", ',')).containsExactly("a\"b\"c", "d");
     assertThat(texts("\"a\"b,c", ',')).containsExactly("\"a\"b", "c");
@@ -77,7 +77,7 @@ class LineFieldsTest {
   }
 
   @Test
-  void otherSeparatorsCutToo() {
+  void otherSeparatorsSplitToo() {
     assertThat(texts("1,5;\"a;b\"; x ", ';')).containsExactly("1,5", "a;b", "x");
     assertThat(texts("a\t\t b \t\"c\td\"\t", '\t')).containsExactly("a", "", "b", "c\td", "");
     assertThat(texts("a|b|", '|')).containsExactly("a", "b", "");
@@ -93,7 +93,7 @@ class LineFieldsTest {
   }
 
   @Test
-  void singleQuotesAndNone() {
+  void fieldsCanHaveSingleQuotesOrNone() {
     Dialect single = new Dialect(StandardCharsets.UTF_8, ',', '\'', '.', true);
     assertThat(split("'a, b',\"c\",'it''s'", single).texts())
         .containsExactly("a, b", "\"c\"", "it's");
@@ -106,7 +106,7 @@ class LineFieldsTest {
   }
 
   @Test
-  void anOpenQuoteAndAStrayOneAreTold() {
+  void openAndStrayQuotesAreReported() {
     LineFields open = split("1,\"a", dialect(','));
     assertThat(open.isOpenQuote()).isTrue();
     assertThat(open.texts()).containsExactly("1", "\"a");
@@ -123,7 +123,7 @@ class LineFieldsTest {
   }
 
   @Test
-  void numbersAreTakenWhereTheyStand() {
+  void numbersAreParsedInPlace() {
     LineFields points = split(" 1.5 ,\"-2e3\",x,", dialect(','));
     assertThat(points.number(0)).isEqualTo(1.5);
     assertThat(points.number(1)).isEqualTo(-2000);
@@ -154,15 +154,16 @@ class LineFieldsTest {
   }
 
   @Test
-  void aByteOrderMarkIsNoText() {
-    assertThat(texts("\uFEFFx,y", ',')).hasSize(2); // within other bytes it still begins the line
+  void aByteOrderMarkIsNotText() {
+    assertThat(texts("\uFEFFx,y", ','))
+        .hasSize(2); // at the start of the line, though not of the buffer
     assertThat(texts("\uFEFFx,y", ',')[0]).isEqualTo("x");
     Dialect utf16 = new Dialect(StandardCharsets.UTF_16LE, ',', '"', '.', true);
     assertThat(split("\uFEFFx,y\r", utf16).texts()).containsExactly("x", "y");
   }
 
   @Test
-  void bytesThatAreNoTextAreTold() {
+  void bytesThatAreNotTextAreReported() {
     byte[] latin = "1,Gr\u00fcn,a".getBytes(StandardCharsets.ISO_8859_1);
     LineFields fields = new LineFields(dialect(','));
     fields.split(latin, 0, latin.length);
@@ -174,7 +175,7 @@ class LineFieldsTest {
   }
 
   @Test
-  void blankLinesAreTold() {
+  void blankLinesAreRecognised() {
     LineFields fields = new LineFields(dialect(','));
     assertThat(fields.isBlank(new byte[0], 0, 0)).isTrue();
     byte[] blanks = "x \t\r x".getBytes(StandardCharsets.UTF_8);
@@ -187,7 +188,7 @@ class LineFieldsTest {
   }
 
   @Test
-  void aWideLineThenANarrowOne() {
+  void aNarrowLineAfterAWideOneKeepsNoState() {
     LineFields fields = new LineFields(dialect(','));
     byte[] wide = "7,".repeat(1000).getBytes(StandardCharsets.UTF_8);
     assertThat(fields.split(wide, 0, wide.length)).isEqualTo(1001);
@@ -197,9 +198,9 @@ class LineFieldsTest {
     assertThat(fields.isQuoted(0)).isFalse();
   }
 
-  /** The plain twin: the parser that CSV was read by until now. */
+  /** Compares with univocity, the CSV parser that Spark has. */
   @Test
-  void randomLinesAreCutAsByTheEarlierParser() {
+  void randomLinesAreSplitAsByUnivocity() {
     Random random = new Random(5);
     String signs = "aab1,,,  \t\"\"é";
     int compared = 0;
@@ -209,7 +210,7 @@ class LineFieldsTest {
         line.append(signs.charAt(random.nextInt(signs.length())));
       }
       LineFields fields = split(line.toString(), dialect(','));
-      if (line.toString().isBlank() || fields.isOpenQuote() || goesOnBehindQuotes(fields)) {
+      if (line.toString().isBlank() || fields.isOpenQuote() || continuesAfterClosingQuote(fields)) {
         continue;
       }
       compared++;
@@ -220,15 +221,18 @@ class LineFieldsTest {
     assertThat(compared).isGreaterThan(100_000);
   }
 
-  /** There the earlier parser dropped blanks and quotes by no rule. */
-  private static boolean goesOnBehindQuotes(LineFields fields) {
+  /**
+   * Where a field continues after a closing quote, univocity drops blanks and quotes by no clear
+   * rule.
+   */
+  private static boolean continuesAfterClosingQuote(LineFields fields) {
     return fields.strayQuote() >= 0
         && Arrays.stream(fields.texts()).anyMatch(text -> text.startsWith("\""));
   }
 
   @ParameterizedTest
   @ValueSource(chars = {',', ';', '\t', '|', ' '})
-  void whatIsWrittenIsReadBack(char separator) {
+  void writtenFieldsAreReadBack(char separator) {
     Random random = new Random(separator);
     for (int i = 0; i < 50_000; i++) {
       List<String> written = new ArrayList<>();

@@ -11,8 +11,8 @@ import org.lockstep.spark.read.source.Dialect;
 import org.lockstep.spark.read.source.Numbers;
 
 /**
- * Prints how many lines of 28 numbers one core splits and parses in a second, by {@link LineFields}
- * and by the parsers that came before: a program to run by hand, and no test.
+ * Prints how many lines of 28 numbers one core splits and parses per second, with {@link
+ * LineFields} and with univocity. A program to run by hand, not a test.
  */
 final class LineSpeed {
   private static final int LINES = 20_000;
@@ -41,23 +41,23 @@ final class LineSpeed {
     LineFields fields = new LineFields(Dialect.PLAIN);
     CsvParser parser = UnivocityFields.parser(WIDTH);
     double fast = linesPerSecond(lines, line -> sum(fields, line));
-    double other = linesPerSecond(lines, line -> sum(parser, line));
+    double univocity = linesPerSecond(lines, line -> sum(parser, line));
     System.out.println(
         Text.format(
             "%s: %.0f lines/s, univocity %.0f lines/s, factor %.1f",
-            what, fast, other, fast / other));
+            what, fast, univocity, fast / univocity));
   }
 
-  /** Of the fastest round. */
+  /** The rate of the fastest round. */
   private static double linesPerSecond(byte[][] lines, ToDoubleFunction<byte[]> work) {
     double best = 0;
     double sum = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      long start = cpu();
+      long start = cpuNanos();
       for (byte[] line : lines) {
         sum += work.applyAsDouble(line);
       }
-      best = Math.max(best, LINES * 1e9 / (cpu() - start));
+      best = Math.max(best, LINES * 1e9 / (cpuNanos() - start));
     }
     if (Double.isNaN(sum)) {
       throw new AssertionError("not all are numbers");
@@ -65,8 +65,8 @@ final class LineSpeed {
     return best;
   }
 
-  /** Nanoseconds of this thread on a core, whatever else the machine does. */
-  private static long cpu() {
+  /** CPU time of this thread in nanoseconds, which other processes do not affect. */
+  private static long cpuNanos() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 

@@ -23,27 +23,27 @@ class MissingMarkersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "?", "#N/A", "<NA>"})
-  void theUsualOnesAreMissingAnywhere(String text) {
+  void theUsualMarkersAreMissingAnywhere(String text) {
     assertThat(isMissing(MissingMarkers.usual(), text)).isTrue();
     assertThat(isMissingNumber(MissingMarkers.usual(), text)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"None", "-", ".", "na", "Na", "missing", "unknown", "#DIV/0!"})
-  void possibleWordsAreMissingAmongNumbersOnly(String text) {
+  void ambiguousMarkersAreMissingOnlyAmongNumbers(String text) {
     assertThat(isMissing(MissingMarkers.usual(), text)).isFalse();
     assertThat(isMissingNumber(MissingMarkers.usual(), text)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Inf", "inf", "1e999", "0", "-999", "NAB", "NaNs", "no", "??", "abc"})
-  void faultsAndValuesAreNotMissing(String text) {
+  void brokenNumbersAndValuesAreNotMissing(String text) {
     assertThat(isMissing(MissingMarkers.usual(), text)).isFalse();
     assertThat(isMissingNumber(MissingMarkers.usual(), text)).isFalse();
   }
 
   @Test
-  void everyMarkerIsKnown() {
+  void everyListedMarkerIsRecognised() {
     assertThat(MissingMarkers.ANYWHERE).allMatch(text -> isMissing(MissingMarkers.usual(), text));
     assertThat(MissingMarkers.AMONG_NUMBERS)
         .allMatch(text -> isMissingNumber(MissingMarkers.usual(), text))
@@ -51,7 +51,7 @@ class MissingMarkersTest {
   }
 
   @Test
-  void onlyAUsersOwnMarkersMayBeNumbers() {
+  void onlyTheUsersMarkersCanBeNumbers() {
     assertThat(MissingMarkers.usual().hasNumbers()).isFalse();
     for (String number : List.of("-999", "9,5", "1e3")) {
       assertThat(MissingMarkers.usualAnd(List.of("x", number), StandardCharsets.UTF_8).hasNumbers())
@@ -60,7 +60,7 @@ class MissingMarkersTest {
   }
 
   @Test
-  void theUsersOwnAreMissingAnywhere() {
+  void theUsersMarkersAreMissingAnywhere() {
     MissingMarkers markers =
         MissingMarkers.usualAnd(List.of("-999", "keine Angabe", "früher"), StandardCharsets.UTF_8);
     assertThat(isMissing(markers, "-999")).isTrue();
@@ -71,7 +71,7 @@ class MissingMarkersTest {
   }
 
   @Test
-  void theUsersOwnAreKnownInTheEncodingOfTheBytes() {
+  void theUsersMarkersAreFoundInTheFilesEncoding() {
     MissingMarkers markers =
         MissingMarkers.usualAnd(List.of("früher"), StandardCharsets.ISO_8859_1);
     byte[] bytes = "früher".getBytes(StandardCharsets.ISO_8859_1);
@@ -81,7 +81,7 @@ class MissingMarkersTest {
   }
 
   @Test
-  void tasksGetThem() {
+  void markersSurviveKryo() {
     assertThat(isMissing(Kryo.send(MissingMarkers.class, MissingMarkers.usual()), "NA")).isTrue();
   }
 }

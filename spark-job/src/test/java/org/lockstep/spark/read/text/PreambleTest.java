@@ -15,7 +15,7 @@ import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.table.Table;
 import org.lockstep.spark.testing.SparkForTests;
 
-/** What stands above tables, and what only looks so. */
+/** Lines above tables, and rows that look like them. */
 class PreambleTest {
   @TempDir private Path folder;
 
@@ -24,14 +24,14 @@ class PreambleTest {
   }
 
   @Test
-  void everyFileMayHaveItsOwnCommentAboveItsTable() throws IOException {
+  void eachFileCanHaveItsOwnCommentAboveTheTable() throws IOException {
     file("a.csv", "# on Monday", "1,0", "2,1");
     file("b.csv", "# on Tuesday", "3,1", "4,0");
     assertThat(lines(read(folder.toString()))).hasSize(4).contains("2 [3.0] 1.0");
   }
 
   @Test
-  void aRowIsNotTakenForALineAboveTheTable() throws IOException {
+  void aRowIsNotMistakenForALineAboveTheTable() throws IOException {
     file("a.csv", "# on Monday", "1,0", "2,1");
     file("b.csv", "3,1", "4,0");
     assertThat(messageOf(ReadOptions.of(folder.toString())))
@@ -44,7 +44,7 @@ class PreambleTest {
   }
 
   @Test
-  void aTitleIsThatOfTheFirstFile() throws IOException {
+  void everyFileNeedsTheTitleOfTheFirst() throws IOException {
     file("a.csv", "Sales", "", "x,label", "1,0", "2,1");
     file("b.csv", "Sales", "", "x,label", "3,1", "4,0");
     assertThat(lines(read(folder.toString()))).hasSize(4);
@@ -67,7 +67,7 @@ class PreambleTest {
   }
 
   @Test
-  void aBlankBehindASeparatorIsThatOfASentenceUnlessTheRowsHaveItToo() throws IOException {
+  void aCommentWithBlanksAfterSeparatorsIsASentenceUnlessTheRowsHaveThemToo() throws IOException {
     file("a.csv", "# by us, on Monday", "1,0", "2,1");
     assertThat(lines(read(folder.toString()))).hasSize(2);
     assertThat(read(folder.toString()).targetColumns()).doesNotContain("on Monday");
@@ -84,13 +84,13 @@ class PreambleTest {
   }
 
   @Test
-  void excelTellsTabsToo() {
+  void excelsSeparatorLineCanNameTabs() {
     assertThat(Preamble.of("sep=\t\r\nx\ty\r\n").separator()).contains('\t');
     assertThat(Preamble.of("sep=; \nx;y\n").separator()).contains(';');
   }
 
   @Test
-  void linesAboveATableMayFillSplits() throws IOException {
+  void linesAboveATableCanFillSplits() throws IOException {
     String comments = "# a comment, among others\n".repeat(20);
     Files.writeString(folder.resolve("a.csv"), comments + "x,label\n1,0\n2,1\n3,0\n");
     SparkForTests.session().conf().set("spark.sql.files.maxPartitionBytes", 100);

@@ -1,4 +1,4 @@
-"""A Spark session per run: in this process' own JVM, or of a Spark Connect server in another process.
+"""One Spark session per run: in this process's JVM (classic), or on a Spark Connect server in another process.
 
 LOCKSTEP_MODE is classic or connect; scripts/python-suite runs both, on each Spark.
 LOCKSTEP_ONCE is set in the runs of the newest Spark.
@@ -21,14 +21,14 @@ import lockstep
 
 MODE = os.environ.get("LOCKSTEP_MODE", "classic")
 IS_CONNECT = MODE == "connect"
-# What one run leaves for another: saved models, and the bits of weights.
+# Where runs leave files for one another: saved models, and the fingerprints of weights.
 EXCHANGE = Path(os.environ.get("LOCKSTEP_EXCHANGE", "/nonexistent"))
 
 QUIET = {"spark.ui.enabled": "false", "spark.log.level": "ERROR", "spark.sql.shuffle.partitions": "2"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Takes the tests of other runs out: they are no skipped tests, they are run there."""
+    """Removes the tests that only other runs contain, rather than report them as skipped."""
     others = ["classic" if IS_CONNECT else "connect"] + ([] if os.environ.get("LOCKSTEP_ONCE") else ["once"])
     items[:] = [item for item in items if not any(item.get_closest_marker(other) for other in others)]
 
@@ -40,7 +40,7 @@ def _free_port() -> int:
 
 
 def start_server(log: Path, *options: str) -> tuple[subprocess.Popen[bytes], str]:
-    """A Spark Connect server in a process of its own, and its address."""
+    """Starts a Spark Connect server in its own process and returns the process and its address."""
     port = _free_port()
     conf = {**QUIET, "spark.connect.grpc.binding.port": str(port), "spark.connect.grpc.binding.address": "127.0.0.1"}
     settings = [word for name, value in conf.items() for word in ("--conf", f"{name}={value}")]
@@ -66,12 +66,12 @@ def start_server(log: Path, *options: str) -> tuple[subprocess.Popen[bytes], str
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Of a Connect server that has the jar; empty in classic mode."""
+    """The address of a Connect server that has the jar; empty in classic mode."""
     if not IS_CONNECT:
         yield ""
         return
-    process, where = start_server(tmp_path_factory.mktemp("server") / "log", "--jars", lockstep.jar())
-    yield where
+    process, server_address = start_server(tmp_path_factory.mktemp("server") / "log", "--jars", lockstep.jar())
+    yield server_address
     process.terminate()
     process.wait(30)
 
@@ -104,8 +104,8 @@ def flowers(spark: Any) -> Any:
 
 
 @pytest.fixture
-def elsewhere(address: str) -> Any:
-    """Runs lines of Python in another process, in this mode; gives what they print."""
+def run_elsewhere(address: str) -> Any:
+    """Runs a program in another process, in the same mode, and returns the finished process."""
 
     def run(program: str, *, check: bool = True, **environment: str) -> subprocess.CompletedProcess[str]:
         env = {**os.environ, "LOCKSTEP_ADDRESS": address, **environment}
@@ -116,7 +116,7 @@ def elsewhere(address: str) -> Any:
     return run
 
 
-# The first lines of a program that runs elsewhere.
+# The first lines of a program for run_elsewhere.
 SESSION = """
 import os
 from pyspark.sql import SparkSession

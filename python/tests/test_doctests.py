@@ -1,4 +1,4 @@
-"""The examples of the docstrings run as printed."""
+"""The examples in the docstrings run and print what they show."""
 
 from __future__ import annotations
 

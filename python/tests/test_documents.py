@@ -1,4 +1,4 @@
-"""What the documents print runs as printed."""
+"""The Python examples in the documents run as printed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.classic, pytest.mark.once]
 HOME = Path(__file__).resolve().parents[2]
 
 
-def test_the_ten_lines_of_the_readme(tmp_path: Path) -> None:
+def test_the_readmes_ten_lines_run(tmp_path: Path) -> None:
     blocks = re.findall(r"```python\n(.*?)```", (HOME / "README.md").read_text(), re.S)
     assert len(blocks) == 1
     assert len([line for line in blocks[0].splitlines() if line]) <= 10
@@ -35,7 +35,7 @@ def test_the_ten_lines_of_the_readme(tmp_path: Path) -> None:
     assert (tmp_path / "digits-model/model.npz").is_file()
 
 
-def test_the_examples_of_the_page_on_python(spark: Any, flowers: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_examples_of_the_python_page_run(spark: Any, flowers: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     import matplotlib
     import numpy as np
 
@@ -62,7 +62,7 @@ def test_the_notebook_runs_from_its_first_cell_to_its_last(tmp_path: Path) -> No
     if os.environ.get("LOCKSTEP_PAGES") == "write":
         for cell in notebook.cells:
             cell.metadata.pop("execution", None)
-            if "outputs" in cell:  # a bar that stands still says nothing
+            if "outputs" in cell:  # a finished progress bar says nothing
                 cell.outputs = [
                     o for o in cell.outputs if "application/vnd.jupyter.widget-view+json" not in o.get("data", {})
                 ]

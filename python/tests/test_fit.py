@@ -40,13 +40,13 @@ def bits(model: Any) -> str:
     return digest.hexdigest()
 
 
-def test_it_learns(model: Any, flowers: Any) -> None:
+def test_a_classifier_learns(model: Any, flowers: Any) -> None:
     scored = model.transform(flowers)
     assert scored.columns == [*flowers.columns, "rawPrediction", "probability", "prediction"]
     assert scored.where("prediction = label").count() >= 88
 
 
-def test_raw_columns_are_taken_as_they_are(spark: Any, tmp_path: Path) -> None:
+def test_raw_columns_can_be_features(spark: Any, tmp_path: Path) -> None:
     rows = [
         (float(i % 40) if i % 6 else None, ["Bern", "Oslo", None][i % 3], i % 2 == 0, float(i % 40 > 20))
         for i in range(120)
@@ -68,7 +68,7 @@ def test_raw_columns_are_taken_as_they_are(spark: Any, tmp_path: Path) -> None:
     assert again.prediction.tolist() == scored.prediction.tolist()
 
 
-def test_dates_and_words_are_taken_as_they_are(spark: Any) -> None:
+def test_dates_and_words_can_be_features(spark: Any) -> None:
     rows = [
         (date(2024, 1, 1) + timedelta(days=i) if i % 6 else None, ["win a prize", "dear friend"][i % 2], float(i % 2))
         for i in range(120)
@@ -87,14 +87,14 @@ def test_dates_and_words_are_taken_as_they_are(spark: Any) -> None:
     assert scored.where("prediction = label").count() == 120
 
 
-def test_the_same_rows_give_the_same_bits_in_any_order_and_partitions(
+def test_the_same_rows_in_any_order_and_partitions_give_the_same_bits(
     model: Any, flowers: Any, mlp: MlpClassifier
 ) -> None:
     again = mlp.fit(flowers.repartition(5).orderBy(F.rand(3)))
     assert bits(again) == bits(model)
 
 
-def test_every_spark_and_both_modes_leave_the_same_bits(model: Any) -> None:
+def test_every_spark_and_both_modes_give_the_same_bits(model: Any) -> None:
     assert os.environ.get("LOCKSTEP_EXCHANGE"), "scripts/python-suite names a directory"
     (EXCHANGE / "bits").mkdir(exist_ok=True)
     name = f"{os.environ['LOCKSTEP_SPARK']}-{MODE}"
@@ -103,13 +103,13 @@ def test_every_spark_and_both_modes_leave_the_same_bits(model: Any) -> None:
     assert {file.read_text() for file in (EXCHANGE / "bits").iterdir()} == {bits(model)}
 
 
-def test_the_model_knows_what_it_is(model: Any) -> None:
+def test_a_model_describes_itself(model: Any) -> None:
     assert (model.numClasses, model.numFeatures, model.labels) == (3, 2, ["0", "1", "2"])
     assert model.getShards() == 1
     assert repr(model) == f"MlpClassificationModel: uid={model.uid}, network=2-8-3"
 
 
-def test_the_summary_tells_of_each_epoch_and_of_the_end(model: Any) -> None:
+def test_the_summary_reports_each_epoch_and_the_end(model: Any) -> None:
     summary = model.summary
     assert model.hasSummary
     assert (summary.totalIterations, summary.epoch, summary.end) == (20, 20, "completed")
@@ -141,7 +141,7 @@ def test_members_predict_together_and_each_has_its_history(flowers: Any) -> None
     assert [line.get_label() for line in summary.plot().lines] == ["member 1", "member 2"]
 
 
-def test_the_curves_become_a_picture(flowers: Any, tmp_path: Path) -> None:
+def test_the_loss_curves_can_be_plotted(flowers: Any, tmp_path: Path) -> None:
     import matplotlib
 
     matplotlib.use("Agg")
@@ -152,7 +152,7 @@ def test_the_curves_become_a_picture(flowers: Any, tmp_path: Path) -> None:
     assert [line.get_label() for line in axes.lines][:2] == ["training", "validation"]
 
 
-def test_arrays_are_predicted_as_transform_does(model: Any, flowers: Any) -> None:
+def test_predicting_arrays_equals_transform(model: Any, flowers: Any) -> None:
     rows = flowers.orderBy("id").toPandas()
     x = np.array([v.toArray() for v in rows["features"]])
     scored = model.transform(flowers).orderBy("id").toPandas()
@@ -163,7 +163,7 @@ def test_arrays_are_predicted_as_transform_does(model: Any, flowers: Any) -> Non
     np.testing.assert_allclose(model.predictRaw(x), expected, rtol=1e-5, atol=1e-5)
 
 
-def test_one_row_is_predicted_from_a_vector_an_array_or_a_list(model: Any) -> None:
+def test_a_row_can_be_a_vector_an_array_or_a_list(model: Any) -> None:
     assert (
         model.predict(Vectors.dense(3.0, 0.0))
         == model.predict(np.array([3.0, 0.0]))
@@ -175,7 +175,7 @@ def test_one_row_is_predicted_from_a_vector_an_array_or_a_list(model: Any) -> No
     assert model.predict([[3.0, 0.0], [0.0, 3.0]]).tolist() == [1.0, 2.0]
 
 
-def test_the_weights_are_arrays_that_compute_the_logits(model: Any) -> None:
+def test_the_weights_as_arrays_give_the_logits(model: Any) -> None:
     m = model.to_numpy()
     x = (np.array([[3.0, 0.0]]) - m["scaling_shift"]) / m["scaling_scale"]
     logits = np.maximum(x @ m["W1"] + m["b1"], 0) @ m["W2"] + m["b2"]
@@ -184,13 +184,13 @@ def test_the_weights_are_arrays_that_compute_the_logits(model: Any) -> None:
     assert model.to_numpy()["W1"].any()
 
 
-def test_thresholds_count_for_arrays_too(model: Any, flowers: Any) -> None:
+def test_thresholds_also_count_for_arrays(model: Any, flowers: Any) -> None:
     wary = model.copy({model.thresholds: [1.0, 1e-12, 1.0]})
     assert wary.predict([[0.0, 0.0]]).tolist() == [1.0]
     assert wary.transform(flowers).where("prediction = 1").count() == 90
 
 
-def test_maps_count_for_one_fit_alone(mlp: MlpClassifier, flowers: Any) -> None:
+def test_a_param_map_applies_to_one_fit_only(mlp: MlpClassifier, flowers: Any) -> None:
     two, one = mlp.fit(flowers, [{mlp.maxIter: 2}, {"maxIter": 1}])
     assert (two.summary.totalIterations, one.summary.totalIterations) == (2, 1)
     assert mlp.fit(flowers, {mlp.maxIter: np.int64(3)}).summary.totalIterations == 3
@@ -203,7 +203,7 @@ def test_maps_count_for_one_fit_alone(mlp: MlpClassifier, flowers: Any) -> None:
         mlp.fit(flowers, {"maxItr": 3})
 
 
-def test_frames_of_pandas_go_in_and_come_out(mlp: MlpClassifier, model: Any, flowers: Any) -> None:
+def test_pandas_frames_can_be_fitted_and_scored(mlp: MlpClassifier, model: Any, flowers: Any) -> None:
     frame = flowers.toPandas()
     frame["features"] = [np.array(v.toArray()) for v in frame["features"]]
     assert bits(mlp.fit(frame)) == bits(model)
@@ -215,12 +215,12 @@ def test_frames_of_pandas_go_in_and_come_out(mlp: MlpClassifier, model: Any, flo
     with pytest.raises(ValueError, match=r"\[dataset\] expected rows but found an empty frame of 4 columns"):
         mlp.fit(frame.head(0))
     wrong = frame.assign(features=[[1.0, np.nan]] * len(frame))
-    with pytest.raises(IllegalArgumentException, match=r"\[column features\] expected .* but found") as told:
+    with pytest.raises(IllegalArgumentException, match=r"\[column features\] expected .* but found") as raised:
         model.transform(wrong)
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(raised.value)
 
 
-def test_frames_of_pandas_on_spark_and_of_arrow_are_taken(
+def test_frames_from_arrow_and_pandas_on_spark_can_be_fitted(
     spark: Any, mlp: MlpClassifier, model: Any, flowers: Any
 ) -> None:
     assembler = VectorAssembler(inputCols=["a", "b"], outputCol="features")
@@ -233,12 +233,12 @@ def test_frames_of_pandas_on_spark_and_of_arrow_are_taken(
     assert bits(mlp.fit(arrow)) == bits(model)
     import pyspark.pandas
 
-    with contextlib.suppress(pyspark.pandas.config.OptionError):  # PySpark 4.0 asks for this, others do not know it
+    with contextlib.suppress(pyspark.pandas.config.OptionError):  # PySpark 4.0 requires this option, others lack it
         pyspark.pandas.set_option("compute.fail_on_ansi_mode", False)
     assert mlp.fit(arrow.drop("a", "b").pandas_api()).numClasses == 3
 
 
-def test_names_of_a_string_indexer_are_the_labels(flowers: Any) -> None:
+def test_labels_are_the_names_of_a_string_indexer(flowers: Any) -> None:
     named = flowers.withColumn("species", F.concat(F.lit("kind-"), F.col("label").cast("int").cast("string")))
     indexed = (
         StringIndexer(inputCol="species", outputCol="kind", stringOrderType="alphabetDesc").fit(named).transform(named)
@@ -247,7 +247,7 @@ def test_names_of_a_string_indexer_are_the_labels(flowers: Any) -> None:
     assert model.labels == ["kind-2", "kind-1", "kind-0"]
 
 
-def test_a_fit_that_diverges_says_so(flowers: Any) -> None:
+def test_a_fit_that_diverges_warns(flowers: Any) -> None:
     mlp = MlpRegressor(labelCol="total", solver="sgd", stepSize=1e9, maxIter=3)
     with pytest.warns(
         UserWarning, match="the training diverged: .* A smaller stepSize, clipNorm or solver='adam' helps"
@@ -259,20 +259,20 @@ def test_a_fit_that_diverges_says_so(flowers: Any) -> None:
 @pytest.mark.parametrize("preset", ["digits", "mnist", "cifar10-shallow", "cifar10-deep"])
 def test_a_preset_trains_on_any_rows(flowers: Any, preset: str) -> None:
     mlp = MlpClassifier().setPreset("mnist").setPreset(preset).setMaxIter(1)
-    assert mlp.isSet("loss") == (preset == "mnist"), "nothing of the first one stays"
+    assert mlp.isSet("loss") == (preset == "mnist"), "the second preset replaces the first"
     assert mlp.fit(flowers).summary.totalIterations <= 1
 
 
-def test_classes_weigh_by_name(flowers: Any) -> None:
-    told = [
+def test_class_weights_can_be_a_dictionary_or_a_text(flowers: Any) -> None:
+    weights_of_layer_1 = [
         MlpClassifier(hiddenLayers=[4], batchSize=16, maxIter=2, classWeights=weights).fit(flowers).to_numpy()["W1"]
         for weights in (None, {0: 5, 2: 0.5}, "0=5,2=0.5")
     ]
-    np.testing.assert_array_equal(told[1], told[2])
-    assert (told[0] != told[1]).any()
+    np.testing.assert_array_equal(weights_of_layer_1[1], weights_of_layer_1[2])
+    assert (weights_of_layer_1[0] != weights_of_layer_1[1]).any()
 
 
-def test_no_hidden_layer_is_an_empty_list_and_one_is_a_number(flowers: Any) -> None:
+def test_hidden_layers_can_be_an_empty_list_or_one_number(flowers: Any) -> None:
     linear = MlpClassifier(hiddenLayers=[], maxIter=1)
     assert linear.getHiddenLayers() == []
     model = linear.fit(flowers)
@@ -286,7 +286,7 @@ def test_a_batch_can_be_all_rows(flowers: Any) -> None:
     assert MlpClassifier(batchSize="full", maxIter=2).fit(flowers).summary.history.first()["step"] == 1  # type: ignore[arg-type]
 
 
-def test_a_copy_made_meanwhile_still_predicts(model: Any, flowers: Any) -> None:
+def test_a_copy_made_while_a_model_answers_a_question_still_predicts(model: Any, flowers: Any) -> None:
     model._set(answer="about")
     try:
         copy = model.copy()
@@ -295,7 +295,7 @@ def test_a_copy_made_meanwhile_still_predicts(model: Any, flowers: Any) -> None:
     assert "prediction" in copy.transform(flowers).columns
 
 
-def test_words_of_scikit_learn_are_answered_by_ours(model: Any) -> None:
+def test_names_of_scikit_learn_are_answered_with_ours(model: Any) -> None:
     with pytest.raises(AttributeError, match="here it is predictProbability"):
         _ = model.predict_proba
     with pytest.raises(AttributeError, match="has no attribute 'colour'$"):
@@ -319,7 +319,7 @@ def test_several_targets_are_predicted_together(flowers: Any) -> None:
     assert model.predict([1.0, 2.0]).shape == (2,)
 
 
-def test_several_labels_have_a_probability_each(flowers: Any) -> None:
+def test_each_of_several_labels_has_a_probability(flowers: Any) -> None:
     labels = flowers.selectExpr("features", "label = 0 AS zero", "int(label > 0) AS more")
     model = MlpClassifier(labelCols=["zero", "more"], hiddenLayers=[8], stepSize=0.03, maxIter=40, batchSize=30).fit(
         labels
@@ -336,7 +336,7 @@ def test_several_labels_have_a_probability_each(flowers: Any) -> None:
     np.testing.assert_array_equal(model.predict(rows), [p.toArray() for p in scored["prediction"]])
 
 
-def test_a_fit_goes_on_with_a_model(mlp: MlpClassifier, model: Any, flowers: Any) -> None:
+def test_a_fit_can_continue_from_a_model(mlp: MlpClassifier, model: Any, flowers: Any) -> None:
     next_fit = mlp.copy({mlp.maxIter: 1})
     if IS_CONNECT:
         with pytest.raises(NotImplementedError, match="save the model, and set initFrom to its path"):
@@ -348,7 +348,7 @@ def test_a_fit_goes_on_with_a_model(mlp: MlpClassifier, model: Any, flowers: Any
             next_fit.setInitialModel(MlpRegressor())
 
 
-def test_a_fit_begins_with_the_weights_of_a_saved_model(
+def test_a_fit_can_start_from_the_weights_of_a_saved_model(
     model: Any, flowers: Any, mlp: MlpClassifier, tmp_path: Path
 ) -> None:
     model.write().overwrite().save(f"file://{tmp_path}/warm")
@@ -356,7 +356,7 @@ def test_a_fit_begins_with_the_weights_of_a_saved_model(
     assert warm.summary.objectiveHistory[0] < model.summary.objectiveHistory[1]
 
 
-def test_a_fit_with_checkpoints_leaves_the_same_bits_and_nothing_behind(
+def test_a_fit_with_checkpoints_gives_the_same_bits_and_removes_them(
     mlp: MlpClassifier, model: Any, flowers: Any, tmp_path: Path
 ) -> None:
     kept = mlp.fit(flowers, {mlp.checkpointDir: str(tmp_path / "c"), mlp.checkpointInterval: 5})
@@ -364,7 +364,7 @@ def test_a_fit_with_checkpoints_leaves_the_same_bits_and_nothing_behind(
     assert not any((tmp_path / "c").glob("**/*.npz"))
 
 
-def test_rows_that_cannot_be_used_are_told_skipped_or_kept(spark: Any, model: Any, flowers: Any) -> None:
+def test_unusable_rows_are_refused_skipped_or_kept(spark: Any, model: Any, flowers: Any) -> None:
     holes = flowers.select("id", F.when(F.col("id") % 10 != 0, F.col("features")).alias("features"))
     assert model.copy({model.handleInvalid: "skip"}).transform(holes).count() == 81
     assert model.copy({model.handleInvalid: "keep"}).transform(holes).where("prediction is null").count() == 9
@@ -386,7 +386,7 @@ def test_a_loaded_model_scores_the_same_and_has_no_summary(model: Any, flowers: 
     model.write().overwrite().save(path)
 
 
-def test_what_is_no_frame_is_a_type_error(mlp: MlpClassifier, model: Any) -> None:
+def test_other_types_than_frames_and_arrays_are_type_errors(mlp: MlpClassifier, model: Any) -> None:
     with pytest.raises(TypeError, match=r"\[dataset\] expected a DataFrame of Spark or of pandas but found list"):
         mlp.fit([[1.0, 2.0]])
     with pytest.raises(
@@ -402,7 +402,7 @@ def test_what_is_no_frame_is_a_type_error(mlp: MlpClassifier, model: Any) -> Non
 
 
 @pytest.mark.parametrize(
-    ("params", "said"),
+    ("params", "message"),
     [
         (
             {"activation": "rellu"},
@@ -420,11 +420,11 @@ def test_what_is_no_frame_is_a_type_error(mlp: MlpClassifier, model: Any) -> Non
         ({"stepSize": -1.0}, "[stepSize] expected a positive number but found -1.0"),
     ],
 )
-def test_a_mistake_is_an_exception_of_one_line(
-    mlp: MlpClassifier, flowers: Any, params: dict[str, Any], said: str
+def test_a_mistake_raises_an_exception_with_a_one_line_message(
+    mlp: MlpClassifier, flowers: Any, params: dict[str, Any], message: str
 ) -> None:
-    with pytest.raises(IllegalArgumentException) as told:
+    with pytest.raises(IllegalArgumentException) as raised:
         mlp.fit(flowers, params)
-    assert str(told.value).startswith(said)
-    assert "\n" not in str(told.value)
-    assert told.value.__cause__ is None
+    assert str(raised.value).startswith(message)
+    assert "\n" not in str(raised.value)
+    assert raised.value.__cause__ is None

@@ -1,4 +1,4 @@
-"""Parameters: by keyword, by setter, and what is said to those who mistake them."""
+"""Parameters by keyword and by setter, and the messages for wrong ones."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def test_keywords_are_parameters() -> None:
     assert mlp.getFeaturesCol() == "x"
 
 
-def test_what_is_not_given_has_the_defaults_of_java() -> None:
+def test_parameters_not_given_have_the_defaults_of_java() -> None:
     mlp = MlpRegressor()
     assert (mlp.getHiddenLayers(), mlp.getMaxIter(), mlp.getBatchSize()) == ([100], 100, 100)
     assert not mlp.isSet("hiddenLayers")
@@ -37,20 +37,20 @@ def test_every_parameter_is_explained() -> None:
     assert "maxIter: " in mlp.explainParam("maxIter") and "current: 5" in mlp.explainParam("maxIter")
 
 
-def test_numbers_of_numpy_are_numbers_and_its_arrays_are_lists() -> None:
+def test_numpy_numbers_and_arrays_are_accepted() -> None:
     mlp = MlpClassifier(hiddenLayers=np.array([8, 4]), maxIter=np.int64(7), stepSize=np.float32(0.5))
     assert (mlp.getHiddenLayers(), mlp.getMaxIter(), mlp.getStepSize()) == ([8, 4], 7, 0.5)
     assert mlp.setHiddenLayers((3, 2)).getHiddenLayers() == [3, 2]
 
 
-def test_a_dictionary_weighs_classes_by_name() -> None:
+def test_class_weights_can_be_a_dictionary() -> None:
     mlp = MlpClassifier(classWeights={"spam": 5, 'a "b", c': 0.5, 1.0: np.float32(2), np.float32(3): 4})
     assert mlp.getClassWeights() == '"spam"=5.0,"a ""b"", c"=0.5,"1"=2.0,"3"=4.0'
     assert mlp.setClassWeights("balanced").getClassWeights() == "balanced"
 
 
 @pytest.mark.parametrize(
-    ("keyword", "value", "said"),
+    ("keyword", "value", "message"),
     [
         ("hiddenLayers", "8,4", "hiddenLayers"),
         ("featuresCol", ["a", "b"], "VectorAssembler"),
@@ -62,10 +62,10 @@ def test_a_dictionary_weighs_classes_by_name() -> None:
         ("solver", 3, "solver"),
     ],
 )
-def test_a_value_of_another_type_is_a_type_error_that_names_the_parameter(
-    keyword: str, value: object, said: str
+def test_a_value_of_the_wrong_type_is_a_type_error_that_names_the_parameter(
+    keyword: str, value: object, message: str
 ) -> None:
-    with pytest.raises(TypeError, match=said):
+    with pytest.raises(TypeError, match=message):
         MlpClassifier(**{keyword: value})  # type: ignore[arg-type]
 
 
@@ -83,20 +83,20 @@ def test_a_value_of_another_type_is_a_type_error_that_names_the_parameter(
         ("maxiter", "did you mean 'maxIter'?"),
     ],
 )
-def test_a_word_of_another_library_or_a_slip_is_answered_by_ours(keyword: str, hint: str) -> None:
-    with pytest.raises(TypeError) as told:
+def test_a_parameter_of_another_library_or_a_typo_is_answered_with_ours(keyword: str, hint: str) -> None:
+    with pytest.raises(TypeError) as raised:
         MlpClassifier(**{keyword: 1})  # type: ignore[arg-type]
-    assert str(told.value) == f"MlpClassifier has no parameter '{keyword}'; {hint}"
+    assert str(raised.value) == f"MlpClassifier has no parameter '{keyword}'; {hint}"
 
 
-def test_what_is_like_nothing_is_told_without_a_guess() -> None:
+def test_an_unknown_name_like_no_other_is_refused_without_a_guess() -> None:
     with pytest.raises(TypeError, match="^MlpRegressor has no parameter 'colour'$"):
         MlpRegressor(colour="red")  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="by keyword, as in MlpClassifier"):
         MlpClassifier([8])  # type: ignore[call-arg]
 
 
-def test_a_preset_sets_what_is_set_afterwards_by_hand() -> None:
+def test_setters_override_a_preset() -> None:
     mlp = MlpClassifier().setPreset("mnist").setMaxIter(2)
     assert (mlp.getHiddenLayers(), mlp.getActivation(), mlp.getBatchSize(), mlp.getMaxIter()) == (
         [100],
@@ -108,7 +108,7 @@ def test_a_preset_sets_what_is_set_afterwards_by_hand() -> None:
         MlpClassifier().setPreset("minst")
 
 
-def test_none_is_not_given() -> None:
+def test_none_leaves_a_parameter_unset() -> None:
     mlp = MlpClassifier(patience=None, keep=None)
     assert not mlp.isSet("patience") and not mlp.isSet("keep")
 
@@ -119,12 +119,12 @@ def test_a_copy_has_its_own_parameters() -> None:
     assert (mlp.getMaxIter(), copy.getMaxIter(), copy.uid) == (3, 9, mlp.uid)
 
 
-def test_grids_are_made_of_its_parameters() -> None:
+def test_grids_can_be_built_from_parameters() -> None:
     mlp = MlpClassifier()
     grid = ParamGridBuilder().addGrid(mlp.stepSize, [0.1, 0.3]).addGrid(mlp.hiddenLayers, [[4], [8]]).build()
     assert len(grid) == 4
 
 
-def test_a_listener_is_refused_with_what_there_is_instead() -> None:
+def test_a_listener_is_refused_and_the_history_suggested() -> None:
     with pytest.raises(NotImplementedError, match=r"model\.summary\.history has them all"):
         MlpClassifier().addListener(print)

@@ -1,4 +1,4 @@
-"""Pipelines and searches: fitted, saved, and loaded by a process that has imported nothing of ours."""
+"""Pipelines and searches: fitted, saved, and loaded by a process that has not imported our package."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def fitted(pipeline: Pipeline, flowers: Any) -> PipelineModel:
     return pipeline.fit(flowers)
 
 
-def correct(frame: Any) -> int:
+def count_correct(frame: Any) -> int:
     return int(frame.where("prediction = label").count())
 
 
@@ -49,18 +49,18 @@ def test_a_pipeline_is_saved_and_loaded(
     fitted.write().overwrite().save(f"{tmp_path}/fitted")
     again = PipelineModel.load(f"{tmp_path}/fitted")
     assert isinstance(again.stages[-1], MlpClassificationModel)
-    assert correct(again.transform(flowers)) == correct(fitted.transform(flowers)) >= 85
+    assert count_correct(again.transform(flowers)) == count_correct(fitted.transform(flowers)) >= 85
     pipeline.save(f"{tmp_path}/pipeline")
     loaded = Pipeline.load(f"{tmp_path}/pipeline").getStages()[-1]
     assert isinstance(loaded, MlpClassifier)
     assert (loaded.getHiddenLayers(), loaded.getMaxIter(), loaded.getSolver()) == ([8], 10, "adam")
 
 
-def test_a_process_that_imported_nothing_of_ours_loads_it(
-    fitted: PipelineModel, flowers: Any, elsewhere: Any, tmp_path: Path
+def test_a_process_that_has_not_imported_our_package_loads_a_pipeline(
+    fitted: PipelineModel, flowers: Any, run_elsewhere: Any, tmp_path: Path
 ) -> None:
     fitted.save(f"{tmp_path}/fitted")
-    done = elsewhere(
+    done = run_elsewhere(
         SESSION
         + f"""
 import sys
@@ -73,20 +73,20 @@ spark.stop()
     assert done.stdout.split() == ["MlpClassificationModel", "3"]
 
 
-def test_what_one_mode_and_one_spark_saves_the_others_load(fitted: PipelineModel, flowers: Any) -> None:
+def test_every_spark_and_mode_loads_what_the_others_save(fitted: PipelineModel, flowers: Any) -> None:
     assert os.environ.get("LOCKSTEP_EXCHANGE"), "scripts/python-suite names a directory"
     name = f"{os.environ['LOCKSTEP_SPARK']}-{MODE}"
     shutil.rmtree(EXCHANGE / "saved" / name, ignore_errors=True)
     fitted.write().overwrite().save(f"file://{EXCHANGE}/{name}.new")
     os.rename(EXCHANGE / f"{name}.new", EXCHANGE / "saved" / name)
-    expected = correct(fitted.transform(flowers))
-    # PySpark 4.0 cannot load over Connect what was saved in a session of its own: SPARK-53555.
-    own = "*-connect" if IS_CONNECT and os.environ["LOCKSTEP_SPARK"].startswith("4.0.") else "*"
-    for saved in sorted((EXCHANGE / "saved").glob(own)):
-        assert correct(PipelineModel.load(f"file://{saved}").transform(flowers)) == expected, saved
+    expected = count_correct(fitted.transform(flowers))
+    # Over Connect, PySpark 4.0 cannot load what was saved without Connect: SPARK-53555.
+    loadable = "*-connect" if IS_CONNECT and os.environ["LOCKSTEP_SPARK"].startswith("4.0.") else "*"
+    for saved in sorted((EXCHANGE / "saved").glob(loadable)):
+        assert count_correct(PipelineModel.load(f"file://{saved}").transform(flowers)) == expected, saved
 
 
-def test_a_cross_validator_chooses_saves_and_loads(
+def test_a_cross_validator_chooses_the_best_and_is_saved_and_loaded(
     pipeline: Pipeline, mlp: MlpClassifier, flowers: Any, tmp_path: Path
 ) -> None:
     grid = ParamGridBuilder().addGrid(mlp.maxIter, [1, 12]).build()
@@ -104,12 +104,12 @@ def test_a_cross_validator_chooses_saves_and_loads(
     tuned.write().overwrite().save(f"{tmp_path}/tuned")
     again = CrossValidatorModel.load(f"{tmp_path}/tuned")
     assert again.avgMetrics == tuned.avgMetrics
-    assert correct(again.transform(flowers)) == correct(tuned.transform(flowers))
+    assert count_correct(again.transform(flowers)) == count_correct(tuned.transform(flowers))
     search.save(f"{tmp_path}/search")
     assert CrossValidator.load(f"{tmp_path}/search").getNumFolds() == 2
 
 
-def test_a_split_chooses_a_regressor(flowers: Any) -> None:
+def test_a_train_validation_split_chooses_a_regressor(flowers: Any) -> None:
     mlp = MlpRegressor(labelCol="total", hiddenLayers=[4], solver="adam", batchSize=16, maxIter=15)
     search = TrainValidationSplit(
         estimator=mlp,
@@ -120,21 +120,23 @@ def test_a_split_chooses_a_regressor(flowers: Any) -> None:
     assert search.fit(flowers).bestModel.getStepSize() == 0.05
 
 
-@pytest.mark.classic  # PySpark's own OneVsRest does not save over Connect in all lines
-def test_one_against_the_rest_saves_and_loads(flowers: Any, tmp_path: Path) -> None:
+@pytest.mark.classic  # in some versions, PySpark's OneVsRest cannot be saved over Connect
+def test_one_vs_rest_is_saved_and_loaded(flowers: Any, tmp_path: Path) -> None:
     model = OneVsRest(classifier=MlpClassifier(maxIter=5, batchSize=16)).fit(flowers)
     model.save(f"{tmp_path}/ovr")
-    assert correct(OneVsRestModel.load(f"{tmp_path}/ovr").transform(flowers)) == correct(model.transform(flowers))
+    assert count_correct(OneVsRestModel.load(f"{tmp_path}/ovr").transform(flowers)) == count_correct(
+        model.transform(flowers)
+    )
 
 
-def test_a_model_that_nobody_holds_still_scores(mlp: MlpClassifier, pipeline: Pipeline, flowers: Any) -> None:
+def test_a_scored_frame_outlives_its_model_object(mlp: MlpClassifier, pipeline: Pipeline, flowers: Any) -> None:
     scored = pipeline.fit(flowers).transform(flowers)
     gc.collect()
     assert scored.count() == 90
 
 
 @pytest.mark.connect
-def test_over_connect_nothing_asks_for_the_jvm(flowers: Any) -> None:
+def test_over_connect_no_getter_needs_the_jvm(flowers: Any) -> None:
     from pyspark.errors import PySparkAttributeError
 
     model = MlpClassifier(maxIter=1).fit(flowers)
@@ -151,7 +153,7 @@ def test_over_connect_nothing_asks_for_the_jvm(flowers: Any) -> None:
                     continue
 
 
-def test_the_mode_is_the_one_that_was_asked_for(spark: Any) -> None:
+def test_the_mode_is_the_requested_one(spark: Any) -> None:
     from pyspark.sql.utils import is_remote
 
     assert is_remote() == IS_CONNECT

@@ -1,4 +1,4 @@
-"""NumPy's forward pass is that of the JVM, whatever the network."""
+"""The forward pass in NumPy equals that of the JVM, whatever the network."""
 
 from __future__ import annotations
 
@@ -29,28 +29,28 @@ def column(frame: Any, name: str) -> np.ndarray[Any, Any]:
 
 @pytest.mark.parametrize("activation", [*ACTIVATIONS, "leaky-relu 0.2", "elu 0.5"])
 @pytest.mark.parametrize("precision", ["float", "double"])
-def test_every_activation(flowers: Any, activation: str, precision: str) -> None:
+def test_every_activation_is_computed(flowers: Any, activation: str, precision: str) -> None:
     mlp = MlpClassifier(hiddenLayers=[7, 5], activation=activation, precision=precision, batchSize=16, maxIter=3)
-    compare(mlp.fit(flowers), flowers, 1e-5 if precision == "float" else 1e-12)
+    assert_same_as_transform(mlp.fit(flowers), flowers, 1e-5 if precision == "float" else 1e-12)
 
 
 def networks() -> list[str]:
-    """One with each kind of layer: the first column of what PyTorch recorded of them."""
+    """Networks with each kind of layer: the first column of the file recorded with PyTorch."""
     file = ROOT / "model/src/test/resources/org/lockstep/model/layer/pytorch.csv"
     return [line.split(";")[0] for line in file.read_text().splitlines()[1:]]
 
 
 @pytest.mark.parametrize("network", [text for text in networks() if not text.startswith("embedding")])
 @pytest.mark.parametrize("precision", ["float", "double"])
-def test_every_layer(flowers: Any, network: str, precision: str) -> None:
+def test_every_layer_is_computed(flowers: Any, network: str, precision: str) -> None:
     wide = network.replace("dense 6)", f"dense {len(flowers.first().features)})")
     mlp = MlpClassifier(network=wide, precision=precision, batchSize=1000, maxIter=3)
-    compare(mlp.fit(flowers), flowers, 1e-5 if precision == "float" else 1e-12)
+    assert_same_as_transform(mlp.fit(flowers), flowers, 1e-5 if precision == "float" else 1e-12)
 
 
 @pytest.mark.parametrize("network", [text for text in networks() if text.startswith("embedding")])
 @pytest.mark.parametrize("precision", ["float", "double"])
-def test_every_layer_of_categories(flowers: Any, network: str, precision: str) -> None:
+def test_every_layer_for_categories_is_computed(flowers: Any, network: str, precision: str) -> None:
     frame = flowers.selectExpr("label", "total", "concat('place ', id % 5) AS place", "-total AS other")
     columns = ["total", "place", "other"]
     mlp = MlpClassifier(inputCols=columns, network=network, precision=precision, batchSize=1000, maxIter=3)
@@ -72,7 +72,7 @@ def test_every_layer_of_categories(flowers: Any, network: str, precision: str) -
 )
 @pytest.mark.parametrize("members", [1, 3])
 @pytest.mark.parametrize("classes", [2, 3])
-def test_every_output(flowers: Any, output: str, loss: str, classes: int, members: int) -> None:
+def test_every_output_is_computed(flowers: Any, output: str, loss: str, classes: int, members: int) -> None:
     if output == "softmax" and classes == 2:
         output = "sigmoid"
     frame = flowers.where(f"label < {classes}")
@@ -85,13 +85,13 @@ def test_every_output(flowers: Any, output: str, loss: str, classes: int, member
         maxIter=3,
         members=members,
     )
-    compare(mlp.fit(frame), frame, 1e-12)
+    assert_same_as_transform(mlp.fit(frame), frame, 1e-12)
 
 
 @pytest.mark.parametrize("scale", ["none", "unit", "center", "standard", "minmax", "maxabs"])
-def test_every_scaling(flowers: Any, scale: str) -> None:
+def test_every_scaling_is_computed(flowers: Any, scale: str) -> None:
     mlp = MlpClassifier(hiddenLayers=[6], scale=scale, bias=False, precision="double", batchSize=16, maxIter=2)
-    compare(mlp.fit(flowers), flowers, 1e-12)
+    assert_same_as_transform(mlp.fit(flowers), flowers, 1e-12)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_every_scaling(flowers: Any, scale: str) -> None:
     [("sigmoid", "cross-entropy"), ("sigmoid", "squared-error"), ("linear", "squared-error")],
 )
 @pytest.mark.parametrize("precision", ["float", "double"])
-def test_several_labels(flowers: Any, output: str, loss: str, precision: str, tmp_path: Path) -> None:
+def test_several_labels_are_predicted(flowers: Any, output: str, loss: str, precision: str, tmp_path: Path) -> None:
     frame = flowers.selectExpr("features", "label = 0 AS zero", "int(label > 0) AS more", "total > 2 AS high")
     names = ["zero", "more", "high"]
     mlp = MlpClassifier(
@@ -107,7 +107,7 @@ def test_several_labels(flowers: Any, output: str, loss: str, precision: str, tm
     )
     model = mlp.fit(frame)
     tolerance = 1e-5 if precision == "float" else 1e-12
-    compare(model, frame, tolerance)
+    assert_same_as_transform(model, frame, tolerance)
     assert (model.labels, model.numClasses) == (names, 2)
     rows = column(frame.toPandas(), "features")
     p = model.predictProbability(rows)
@@ -129,18 +129,18 @@ def test_several_labels(flowers: Any, output: str, loss: str, precision: str, tm
         scorer.predict(rows, thresholds=[1.0, 1.0, 1.0])
 
 
-def compare(model: Any, flowers: Any, tolerance: float) -> None:
+def assert_same_as_transform(model: Any, flowers: Any, tolerance: float) -> None:
     scored = model.transform(flowers).toPandas()
     x = column(scored, "features")
     np.testing.assert_allclose(model.predictRaw(x), column(scored, "rawPrediction"), rtol=tolerance, atol=tolerance)
     np.testing.assert_allclose(
         model.predictProbability(x), column(scored, "probability"), rtol=tolerance, atol=tolerance
     )
-    assert (model.predict(x) == column(scored, "prediction")).mean() > 0.98  # two that are equal may go either way
+    assert (model.predict(x) == column(scored, "prediction")).mean() > 0.98  # a tie can go either way
 
 
 @pytest.mark.parametrize("output", ["linear", "sigmoid"])
-def test_numbers(flowers: Any, output: str) -> None:
+def test_numbers_are_predicted(flowers: Any, output: str) -> None:
     mlp = MlpRegressor(labelCol="total", hiddenLayers=[6], outputActivation=output, precision="double", maxIter=2)
     model = mlp.fit(flowers)
     scored = model.transform(flowers).toPandas()
@@ -150,7 +150,7 @@ def test_numbers(flowers: Any, output: str) -> None:
 @pytest.mark.parametrize("scale", ["none", "standard", "log", "clipped"])
 @pytest.mark.parametrize("precision", ["float", "double"])
 @pytest.mark.parametrize("targets", [["total"], ["total", "price"]])
-def test_scaled_targets_come_back_in_their_own_unit(
+def test_scaled_targets_are_predicted_in_their_own_unit(
     flowers: Any, scale: str, precision: str, targets: list[str]
 ) -> None:
     frame = flowers.withColumn("price", 200000 - 1000 * flowers["total"])
@@ -186,7 +186,7 @@ def test_a_file_is_scored_without_spark(flowers: Any, tmp_path: Path) -> None:
         Scorer.probabilities(MlpRegressor(labelCol="total", maxIter=1).fit(flowers)._scorer(), [[0.0, 0.0]])
 
 
-def test_a_table_of_every_kind_of_column_is_answered_as_by_java() -> None:
+def test_every_kind_of_column_gives_the_predictions_of_java() -> None:
     scorer = Scorer.open(ROOT / "model/src/test/resources/org/lockstep/model/file/table-v2.npz")
     rows = {
         "age": ["forty", None],
@@ -201,7 +201,7 @@ def test_a_table_of_every_kind_of_column_is_answered_as_by_java() -> None:
 
 
 @pytest.mark.parametrize("version", [1, 2])
-def test_every_version_of_the_file_opens(version: int) -> None:
+def test_every_version_of_the_file_can_be_opened(version: int) -> None:
     model = Path(__file__).parents[2] / f"model/src/test/resources/org/lockstep/model/file/model-v{version}.npz"
     scorer = Scorer.open(model)
     w1, b1, w2, b2 = (scorer.arrays[name] for name in ("W1", "b1", "W2", "b2"))
@@ -212,7 +212,7 @@ def test_every_version_of_the_file_opens(version: int) -> None:
     np.testing.assert_allclose(scorer.logits([[0.0, first]]), leak @ w2 + b2, rtol=1e-12)
 
 
-def test_the_threshold_of_a_model_decides(flowers: Any, tmp_path: Path) -> None:
+def test_the_threshold_of_a_model_decides_its_predictions(flowers: Any, tmp_path: Path) -> None:
     model = MlpClassifier(hiddenLayers=[4], maxIter=2).fit(flowers.where("label < 2"))
     model.save(str(tmp_path / "model"))
     rows = column(flowers.toPandas(), "features")
@@ -234,20 +234,20 @@ def test_the_threshold_of_a_model_decides(flowers: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("found", [b"", b"PK\x03\x04 and no more", b"\x93NUMPY\x01\x00"])
-def test_what_is_no_model_is_one_line(tmp_path: Path, found: bytes) -> None:
+def test_other_files_than_models_are_refused_in_one_line(tmp_path: Path, found: bytes) -> None:
     (tmp_path / "model.npz").write_bytes(found)
     with pytest.raises(ValueError, match=r"model\.npz\] expected a model\.npz of Lockstep, version 1 or 2"):
         Scorer.open(tmp_path)
 
 
-def test_arrays_of_another_archive_are_no_model(tmp_path: Path) -> None:
+def test_an_archive_of_other_arrays_is_refused(tmp_path: Path) -> None:
     np.savez(tmp_path / "other.npz", W1=np.zeros(3))
     with pytest.raises(ValueError, match="found something else"):
         Scorer.open(tmp_path / "other.npz")
 
 
-def prepared(inputs: list[dict[str, Any]], scaling: str = "none") -> Scorer:
-    """A model whose predictions are its features, one target for each."""
+def identity_model(inputs: list[dict[str, Any]], scaling: str = "none") -> Scorer:
+    """A model with a target for each feature, which predicts the features themselves."""
     width = sum(column["width"] for column in inputs)
     header = {
         "format": "lockstep-model",
@@ -273,7 +273,7 @@ def prepared(inputs: list[dict[str, Any]], scaling: str = "none") -> Scorer:
 
 
 def test_missing_numbers_and_texts_become_the_features_of_training() -> None:
-    scorer = prepared(
+    scorer = identity_model(
         [
             {"name": "age", "width": 2, "categories": [], "fill": 30.0, "indicator": True},
             {"name": "city", "width": 4, "categories": ["Bern", "Ulm"], "missing": True, "other": True},
@@ -294,40 +294,40 @@ def test_missing_numbers_and_texts_become_the_features_of_training() -> None:
     np.testing.assert_array_equal(scorer.predict(in_order), expected)
 
 
-def test_words_of_texts_become_the_features_of_training() -> None:
+def test_words_become_the_features_of_training() -> None:
     text = {"kind": "tfidf", "documents": 4, "terms": ["call", "free", "now"], "frequencies": [1, 2, 4]}
-    scorer = prepared([{"name": "message", "width": 3, "categories": [], "text": text}])
+    scorer = identity_model([{"name": "message", "width": 3, "categories": [], "text": text}])
     call = np.log(5 / 2) + 1
     expected = np.array([call, 0, 2]) / np.hypot(call, 2)
     rows = {"message": ["Call now, now unknown", None]}
     np.testing.assert_allclose(scorer.predict(rows), [expected, np.zeros(3)], rtol=1e-14)
 
 
-def test_hashed_words_are_where_spark_has_them() -> None:
+def test_words_hash_to_the_same_features_as_in_spark() -> None:
     text = {"kind": "hashing", "documents": 1, "terms": [], "frequencies": [0] * 600}
-    scorer = prepared([{"name": "message", "width": 600, "categories": [], "text": text}])
+    scorer = identity_model([{"name": "message", "width": 600, "categories": [], "text": text}])
     features = scorer.predict({"message": ["free"]})
-    assert features.argmax() == 273  # where Spark's HashingTF has it
+    assert features.argmax() == 273  # as in Spark's HashingTF
 
 
-def test_numbers_far_from_0_are_measured_from_their_origin() -> None:
-    scorer = prepared([{"name": "time", "width": 1, "categories": [], "fill": 1e12 + 5, "origin": 1e12}])
+def test_numbers_far_from_0_are_relative_to_their_origin() -> None:
+    scorer = identity_model([{"name": "time", "width": 1, "categories": [], "fill": 1e12 + 5, "origin": 1e12}])
     np.testing.assert_array_equal(scorer.predict([[1e12 + 7], [np.nan]]), [7, 5])
 
 
 def date_lines() -> list[tuple[str, str, float]]:
-    """What Java's DateForm is held to as well."""
+    """The cases that Java's DateForm is tested with as well."""
     file = ROOT / "model/src/test/resources/org/lockstep/model/data/dates.csv"
     with file.open(encoding="utf-8", newline="") as lines:
         return [(line["form"], line["text"], float(line["seconds"])) for line in csv.DictReader(lines)]
 
 
 @pytest.mark.parametrize(("form", "text", "seconds"), date_lines())
-def test_a_text_is_a_date_of_a_form_or_none(form: str, text: str, seconds: float) -> None:
+def test_text_is_a_date_of_the_form_or_nan(form: str, text: str, seconds: float) -> None:
     np.testing.assert_equal(_dates.seconds(text, form), seconds)
 
 
-def test_what_is_no_finite_number_is_no_date() -> None:
+def test_numbers_that_are_not_finite_are_not_dates() -> None:
     for value in [np.inf, -np.inf, np.float32(np.inf), np.nan]:
         np.testing.assert_equal(_dates.seconds(value, "compact"), np.nan)
     assert _dates.seconds(19700102.0, "compact") == 86400
@@ -338,8 +338,8 @@ def test_dates_become_their_parts() -> None:
     parts = ["days", "month", "day", "weekday", "hour"]
     date = {"form": "day-first", "unit": "hour", "parts": parts}
     column = {"name": "when", "width": 10, "categories": [], "date": date}
-    scorer = prepared([{**column, "fill": origin + 24.0, "indicator": True, "origin": origin}])
-    quarter = [91.25, 1, 0, 0, 1, 0, 1, 1, 0, 0]  # a Monday, a quarter of year and day
+    scorer = identity_model([{**column, "fill": origin + 24.0, "indicator": True, "origin": origin}])
+    quarter = [91.25, 1, 0, 0, 1, 0, 1, 1, 0, 0]  # a Monday, a quarter through the year and the day
     times = ["01.04.2024 06:30", datetime.datetime(2024, 4, 1, 6), np.datetime64("2024-04-01T06:59"), origin + 2190]
     np.testing.assert_allclose(scorer.predict({"when": times}), [quarter] * 4, atol=1e-12)
     pandas = pytest.importorskip("pandas")
@@ -350,20 +350,20 @@ def test_dates_become_their_parts() -> None:
     np.testing.assert_array_equal(filled, [scorer.predict(frame)[1]] * 4)
 
 
-def test_a_text_among_numbers_is_missing_where_training_took_it_so() -> None:
+def test_text_among_numbers_is_missing_if_training_treated_it_so() -> None:
     column = {"name": "n", "width": 1, "categories": [], "fill": 3.0}
-    lenient = prepared([{**column, "coerces": True}])
+    lenient = identity_model([{**column, "coerces": True}])
     np.testing.assert_array_equal(lenient.predict({"n": ["1", "many", None]}), [1, 3, 3])
     with pytest.raises(TypeError, match="expected numbers in column 'n' but found text"):
-        prepared([column]).predict({"n": ["1", "many", None]})
+        identity_model([column]).predict({"n": ["1", "many", None]})
 
 
-def test_robust_scaling_clips() -> None:
-    scorer = prepared([{"name": "x", "width": 1, "categories": []}], "robust")
+def test_robust_scaling_clips_features() -> None:
+    scorer = identity_model([{"name": "x", "width": 1, "categories": []}], "robust")
     np.testing.assert_allclose(scorer.predict([[0], [3], [1e9]]), [0, 3 / np.sqrt(2), 3])
 
 
-def test_a_column_that_is_not_there_is_one_line() -> None:
-    scorer = prepared([{"name": "x", "width": 1, "categories": []}])
+def test_a_missing_column_is_named_in_one_line() -> None:
+    scorer = identity_model([{"name": "x", "width": 1, "categories": []}])
     with pytest.raises(ValueError, match=r"^\[rows\] expected a column 'x' but found y$"):
         scorer.predict({"y": [1]})

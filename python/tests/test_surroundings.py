@@ -1,4 +1,4 @@
-"""What must be there, and what is said where it is not. In one mode: no session of the tests is asked."""
+"""What Lockstep needs around it, and the messages without it. In one mode, since the tests start their own sessions."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ def last_line(done: subprocess.CompletedProcess[str]) -> str:
     return done.stderr.rstrip().splitlines()[-1]
 
 
-def test_without_java_it_is_one_line(tmp_path: Path) -> None:
+def test_without_java_the_message_is_one_line(tmp_path: Path) -> None:
     done = python("import lockstep; lockstep.session()", JAVA_HOME=str(tmp_path), PATH="/nonexistent")
     assert last_line(done) == ("RuntimeError: Spark needs Java 17 or 21, but none starts: install it, or set JAVA_HOME")
 
 
-def test_a_pyspark_that_is_too_old_is_one_line() -> None:
+def test_an_old_pyspark_is_refused_in_one_line() -> None:
     old = f"{os.environ['LOCKSTEP_OLD_SPARK']}/python"
     assert Path(old, "pyspark").is_dir()
     done = python("import lockstep.ml", PYTHONPATH=old)
     assert last_line(done).startswith("ImportError: Lockstep needs PySpark 4.0 or newer, but this is 3.5.")
 
 
-def test_without_pyspark_it_is_one_line_and_files_are_scored(flowers: Any, tmp_path: Path) -> None:
+def test_without_pyspark_files_are_scored_and_estimators_refused(flowers: Any, tmp_path: Path) -> None:
     from lockstep.ml import MlpClassifier
 
     MlpClassifier(maxIter=1).fit(flowers).save(str(tmp_path / "model"))
@@ -51,7 +51,7 @@ def test_without_pyspark_it_is_one_line_and_files_are_scored(flowers: Any, tmp_p
     assert last_line(done) == "ImportError: Lockstep needs PySpark: pip install pyspark"
 
 
-def test_a_session_without_the_jar_is_told_what_to_do() -> None:
+def test_a_session_without_the_jar_is_refused_with_the_remedy() -> None:
     done = python(
         """
 from pyspark.sql import SparkSession
@@ -77,24 +77,24 @@ for make in (MlpClassifier, lockstep.session, session_after_a_stop):
     }
 
 
-def test_without_a_session_it_is_one_line() -> None:
+def test_without_a_session_the_message_is_one_line() -> None:
     for program in ("MlpClassifier()", "MlpClassifier.load('/nowhere')", "MlpClassificationModel.load('/nowhere')"):
         done = python(f"from lockstep.ml import *; {program}")
         assert last_line(done) == "RuntimeError: no Spark session is running: start one with lockstep.session()"
 
 
-def test_a_jar_of_another_version_is_refused_by_both_versions(flowers: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_jar_of_another_version_is_refused_with_both_versions(flowers: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from lockstep.ml import MlpClassifier, _estimator
 
     monkeypatch.setattr(_estimator, "JAR_VERSION", "9.9.9")
     with pytest.raises(
         Exception, match=r"^\[lockstep-all\.jar\] expected 9\.9\.9, the version of the Python package but found"
-    ) as told:
+    ) as raised:
         MlpClassifier(maxIter=1).fit(flowers)
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(raised.value)
 
 
-def test_the_jar_alone_is_the_package_too(tmp_path: Path) -> None:
+def test_the_jar_alone_also_serves_as_the_package(tmp_path: Path) -> None:
     jar = tmp_path / "lockstep-all.jar"
     shutil.copy(lockstep.jar(), jar)
     job = tmp_path / "job.py"
@@ -125,7 +125,7 @@ print("loaded", PipelineModel.load("PLACE").stages[0].numClasses)
 
 
 def bare_python(directory: Path, *, with_pyspark: bool = True) -> str:
-    """A Python with PySpark, or with its libraries alone, and without our package."""
+    """A Python without our package, with PySpark or only with the libraries that PySpark uses."""
     venv = directory / "venv"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(venv)], check=True)
     here = [p for p in sys.path if p.endswith("site-packages")]
@@ -137,7 +137,7 @@ def bare_python(directory: Path, *, with_pyspark: bool = True) -> str:
     return str(venv / "bin" / "python")
 
 
-def test_a_local_repository_gives_the_jar_by_packages(tmp_path: Path) -> None:
+def test_packages_resolves_the_jar_from_a_local_repository(tmp_path: Path) -> None:
     version = "0.1"
     place = tmp_path / "repository/org/lockstep/lockstep-all" / version
     place.mkdir(parents=True)
@@ -178,7 +178,7 @@ def test_the_command_line_runs_as_a_module(tmp_path: Path) -> None:
     assert subprocess.run([*call[:3], "trian"], capture_output=True, timeout=120).returncode == 2
 
 
-def test_a_server_without_the_jar_is_told_what_to_do(tmp_path: Path) -> None:
+def test_a_server_without_the_jar_is_refused_with_the_remedy(tmp_path: Path) -> None:
     assert not IS_CONNECT
     server, address = start_server(tmp_path / "log")
     try:

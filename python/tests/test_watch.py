@@ -1,4 +1,4 @@
-"""A fit that people wait for."""
+"""Fits that a user watches: interrupts, the progress bar, job groups."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import time
 import pytest
 from conftest import SESSION
 
-# Enough epochs for minutes.
+# Trains for minutes.
 LONG = """
 from pyspark.ml.linalg import Vectors
 from lockstep.ml import MlpClassifier
@@ -36,19 +36,19 @@ def test_an_interrupt_ends_the_fit_and_leaves_the_session_usable(address: str) -
         + LONG
         + """
 import signal, threading, time
-def tell_when_it_fits():
+def report_when_fitting():
     while not spark.conf.get("spark.lockstep.progress." + mlp.uid, ""):
         time.sleep(0.1)
     print("fitting", flush=True)
-threading.Thread(target=tell_when_it_fits, daemon=True).start()
-def note(*told):
+threading.Thread(target=report_when_fitting, daemon=True).start()
+def interrupt(*args):
     global began
     began = time.monotonic()
-    before(*told)
-before = signal.getsignal(signal.SIGINT)
-if not callable(before):  # a shell has its jobs in the background ignore interrupts
-    before = signal.default_int_handler
-signal.signal(signal.SIGINT, note)
+    previous_handler(*args)
+previous_handler = signal.getsignal(signal.SIGINT)
+if not callable(previous_handler):  # background jobs of a shell ignore interrupts
+    previous_handler = signal.default_int_handler
+signal.signal(signal.SIGINT, interrupt)
 try:
     mlp.fit(df)
 except KeyboardInterrupt:
@@ -65,12 +65,12 @@ spark.stop()
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=90)
     assert "interrupted 4000 2" in out, err
-    assert "ended within 20 s: True" in out, "the fit was given up, not ended"
+    assert "ended within 20 s: True" in out, "the fit was abandoned, not ended"
     assert address or "active 0" in out
 
 
 @pytest.mark.once
-def test_a_bar_is_shown_on_a_terminal(address: str) -> None:
+def test_a_terminal_shows_a_progress_bar(address: str) -> None:
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
     program = SESSION + LONG + 'mlp.fit(df.limit(500), {"maxIter": 60})\nspark.stop()\n'
@@ -81,7 +81,7 @@ def test_a_bar_is_shown_on_a_terminal(address: str) -> None:
     while time.monotonic() < limit:
         try:
             part = os.read(ours, 65536)
-        except OSError:  # how a terminal says that nobody writes there any more
+        except OSError:  # raised once the other side of the terminal is closed
             break
         if not part:
             break
@@ -91,7 +91,7 @@ def test_a_bar_is_shown_on_a_terminal(address: str) -> None:
 
 
 @pytest.mark.once
-def test_nothing_is_shown_where_the_output_is_a_file(address: str) -> None:
+def test_output_to_a_file_shows_no_progress_bar(address: str) -> None:
     program = SESSION + LONG + 'mlp.fit(df.limit(500), {"maxIter": 5})\nspark.stop()\n'
     process = start(program, address, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     out, err = process.communicate(timeout=90)
@@ -100,7 +100,7 @@ def test_nothing_is_shown_where_the_output_is_a_file(address: str) -> None:
 
 
 @pytest.mark.classic
-def test_a_fit_runs_in_the_group_of_its_caller(flowers: object, spark: object) -> None:
+def test_a_fit_runs_in_its_callers_job_group(flowers: object, spark: object) -> None:
     from lockstep.ml import MlpClassifier
 
     context = spark.sparkContext  # type: ignore[attr-defined]

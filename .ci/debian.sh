@@ -1,17 +1,17 @@
 # shellcheck shell=bash
-# Packages that the system does not have: of another release of Debian, or for another processor. Sourced.
+# Packages that the system lacks: of another release of Debian, or for another processor. Sourced.
 
-# unpack_debian RELEASE ARCHITECTURE DIRECTORY PACKAGE...: unpacks them there, and installs nothing. They come from where
-# the system's own packages do.
+# unpack_debian RELEASE ARCHITECTURE DIRECTORY PACKAGE...: unpacks the packages into the directory and installs nothing.
+# They come from the mirror that the system uses.
 unpack_debian() {
   local release=$1 architecture=$2 into=$3 apt mirror options package
   shift 3
   apt=$(mktemp -d "${TMPDIR:-/tmp}/lockstep-apt.XXXXXX")
-  # On a bare machine nothing is known of the sources yet.
+  # A bare machine has no package lists yet.
   [[ -n $(find /var/lib/apt/lists -name '*_Packages*' -print -quit) ]] || apt-get -qq update >&2
   mkdir -p "$into" "$apt/lists/partial" "$apt/cache/archives/partial"
   touch "$apt/status"
-  # shellcheck disable=SC2016 # a field of apt's, not a variable
+  # shellcheck disable=SC2016 # apt's field, not a variable
   mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' | head -n 1)
   echo "deb [target=Packages signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $release main" \
     >"$apt/sources.list"

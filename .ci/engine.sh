@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# A Docker engine for the tests of docker-compose.yml, sourced by .ci/run. Where the machine has none that runs, one is
-# started that keeps everything it has in a directory of its own, touches no firewall and reaches no network.
+# A Docker engine for the tests of docker-compose.yml, sourced by .ci/run. If none runs on the machine, starts one that
+# keeps all its files in one directory, changes no firewall and reaches no network.
 
 engine=
 
-# Installs what is missing and sees to it that docker and docker compose work.
+# Makes docker and docker compose work, and installs what is missing for that.
 start_engine() {
   if ! command -v docker >/dev/null || ! command -v dockerd >/dev/null || ! command -v mmdebstrap >/dev/null; then
     install_packages docker.io mmdebstrap
@@ -34,8 +34,8 @@ stop_engine() {
 
 run_dockerd() {
   export DOCKER_HOST=unix://$engine/docker.sock
-  # Names are asked of an address where nobody answers, and not for long. Each container gets the share of a process
-  # beside Maven's; in the group that they have by default, all of them together would.
+  # Name lookups go to an address that never answers, and time out soon. Each container gets the CPU share of a process
+  # next to Maven; in the default control group, all containers together would get only that.
   setsid dockerd --data-root "$engine/data" --exec-root "$engine/exec" --pidfile "$engine/dockerd.pid" \
     -H "$DOCKER_HOST" --bridge none --iptables=false --ip-forward=false --ip-masq=false \
     --dns 127.0.0.1 --dns-opt timeout:1 --dns-opt attempts:1 \
@@ -55,7 +55,7 @@ has_compose() {
   version=$(docker compose version --short 2>/dev/null) && [[ $version =~ ^v?(2\.[2-9][0-9]|[3-9]|[1-9][0-9])\. ]]
 }
 
-# Debian 12 has Compose 1. That of Debian 13 is one file, which runs there.
+# Debian 12 has Compose 1. Compose 2 of Debian 13 is a single file, which also runs on Debian 12.
 fetch_compose() {
   export DOCKER_CONFIG=$engine/config
   mkdir -p "$DOCKER_CONFIG/cli-plugins"

@@ -1,16 +1,16 @@
 # shellcheck shell=bash
-# What scripts/lockstep and scripts/mini-cluster share: finding Java, building, a Spark home made of Maven's jars,
-# and starting a Spark class the way bin/spark-class does. Sourced, never run. Works with bash 3.2 (macOS).
+# Shared by the scripts: finding Java, building, a Spark home of Maven's jars, and starting a Spark class as
+# bin/spark-class does. Sourced, never run. Works with bash 3.2 (macOS).
 #
 # The caller sets $home to the directory of the clone before sourcing.
 # shellcheck disable=SC2154
 
 jar=$home/spark-job/target/lockstep.jar
-# The same with OpenBLAS, which a Spark installation does not have.
+# The same with OpenBLAS, which a Spark installation lacks.
 all_jar=$home/spark-job/target/lockstep-all.jar
 classpath_file=$home/spark-job/target/spark-classpath.txt
 own_spark_home=$home/spark-job/target/spark-home
-# The drawing page, which needs no Spark.
+# The drawing page, which does not need Spark.
 serve_jar=$home/serve/target/lockstep-serve.jar
 serve_classpath=$home/serve/target/serve-classpath.txt
 
@@ -23,19 +23,19 @@ fail() {
 
 # --- Locale -----------------------------------------------------------------------------------------------------------
 
-# For us and all that we start. The arguments are those of the script.
+# Sets the locale for the script and everything it starts. Takes the arguments of the script.
 choose_locale() {
   choose_character_map "$@"
   ask_for_english
 }
 
-# Java maps the bytes of a name to text by the locale's character map. In one of ASCII alone (cron, systemd, containers,
-# ssh to a machine without the user's locale) every other byte becomes the same mark, and two names one. So there we take
-# UTF-8, and where the system has none, we refuse such a name.
+# Java decodes file names by the locale's character map. In an ASCII locale (cron, systemd, containers, ssh to a machine
+# without the user's locale) every other byte becomes the same replacement character, so different names can become
+# equal. There we use UTF-8, and if the system has no UTF-8 locale, we refuse such names.
 choose_character_map() {
   local name
   for name in '' C.UTF-8 C.utf8 en_US.UTF-8; do
-    # A shell complains of a locale that is not there.
+    # The shell complains about a locale that does not exist.
     [[ -z $name ]] || { export LC_ALL=$name; } 2>/dev/null
     is_ascii "$(character_map)" || return 0
   done
@@ -48,8 +48,8 @@ choose_character_map() {
   done
 }
 
-# Java and Maven pass on what the system says of a failure, and we look for its words there. LC_ALL is stronger than
-# LC_MESSAGES: what it says moves to LANG, and the variables that it overruled go.
+# Java and Maven pass on the system's error messages, and we search them for English words. LC_ALL overrides
+# LC_MESSAGES, so its value moves to LANG, and the variables that it overrode are removed.
 ask_for_english() {
   if [[ -n ${LC_ALL:-} ]]; then
     export LANG=$LC_ALL
@@ -58,7 +58,8 @@ ask_for_english() {
   export LC_MESSAGES=C
 }
 
-# Prints the name of the locale's character map, as the C library sees it, or what it says of a locale that is not there.
+# Prints the name of the locale's character map, as the C library sees it, or its complaint if there is no such
+# locale.
 character_map() {
   local umlaut=$'\xc3\xa4'
   if command -v locale >/dev/null; then
@@ -77,7 +78,7 @@ is_ascii() {
 
 # --- Java and Maven ---------------------------------------------------------------------------------------------------
 
-# Sets $java, $java_release, and JAVA_HOME where it was not set, so that Maven and Spark use the same JDK as we do.
+# Sets $java, $java_release and, if unset, JAVA_HOME, so that Maven and Spark use the same JDK as we do.
 find_java() {
   local path real version needs="Lockstep needs a JDK 17 or 21"
   if [[ -n ${JAVA_HOME:-} ]]; then
@@ -87,7 +88,7 @@ find_java() {
     path=$(command -v java) || fail "no java on the PATH; $needs"
     real=$(resolve_links "$path")
     java=$path
-    # Not everything called java lies in a JDK: macOS has a stub in /usr/bin.
+    # Not every java belongs to a JDK: macOS has a stub in /usr/bin.
     if [[ -r ${real%/bin/*}/release ]]; then
       JAVA_HOME=${real%/bin/*}
       export JAVA_HOME
@@ -97,14 +98,14 @@ find_java() {
   version=${java_release#1.} # 8 of 1.8.0_392
   version=${version%%[!0-9]*}
   [[ -n $version ]] || fail "$java does not tell its version; $needs"
-  # Those that Spark 4 supports. On 24 and newer its Hadoop cannot start: "getSubject is not supported".
+  # The versions that Spark 4 supports. On 24 and newer its Hadoop cannot start: "getSubject is not supported".
   ((version == 17 || version == 21)) || {
     say "lockstep: $java is Java $version; $needs, as Spark does"
     exit 2
   }
 }
 
-# The whole version, as in 17.0.15. A JDK's release file spares the start of a JVM.
+# Prints the full version, as in 17.0.15. Reading it from the JDK's release file avoids starting a JVM.
 read_java_release() {
   local line
   if [[ -n ${JAVA_HOME:-} && -r $JAVA_HOME/release ]]; then
@@ -119,7 +120,7 @@ read_java_release() {
   "$java" -version 2>&1 | sed -n 's/.*version "\([^"]*\)".*/\1/p' | head -n 1
 }
 
-# Checks what only a build needs: the compiler, and Maven 3.8 or newer.
+# Checks for what only a build needs: the compiler, and Maven 3.8 or newer.
 find_maven() {
   local text major minor
   if [[ -n ${JAVA_HOME:-} && ! -x $JAVA_HOME/bin/javac ]]; then
@@ -148,8 +149,8 @@ resolve_links() {
 
 # --- Building ---------------------------------------------------------------------------------------------------------
 
-# Builds when the jar is absent or a source is newer. LOCKSTEP_NO_BUILD=1 takes what is there: a test that runs inside
-# Maven must not start a second Maven on the same directories.
+# Builds if the jar is missing or older than a source. LOCKSTEP_NO_BUILD=1 uses the existing jar, because a test that
+# runs inside Maven must not start a second Maven in the same directories.
 build_if_needed() {
   [[ ${LOCKSTEP_NO_BUILD:-} != 1 ]] || return 0
   is_built || with_lock build_unless_built
@@ -161,7 +162,7 @@ build_unless_built() {
   build
 }
 
-# One at a time, where the system has flock.
+# Runs a command under a lock, if the system has flock.
 with_lock() {
   [[ -w $home/target || (! -e $home/target && -w $home) ]] ||
     fail "[$home] expected a clone that you may write to, since Lockstep is to be built, but found one that you may not"
@@ -175,13 +176,13 @@ with_lock() {
   } 9>"$home/target/build.lock"
 }
 
-# A directory is newer when a file was added to it or removed.
+# Adding or removing a file makes its directory newer.
 is_built() {
   [[ -f $jar && -f $all_jar && -f $classpath_file ]] || return 1
   [[ -z $(find "$home/pom.xml" "$home"/*/pom.xml "$home"/*/src/main -newer "$jar" 2>/dev/null | head -n 1) ]]
 }
 
-# The same for the drawing page alone, from the sources it has.
+# The same for the drawing page alone, from its own sources.
 build_serve_if_needed() {
   [[ ${LOCKSTEP_NO_BUILD:-} != 1 ]] || return 0
   serve_is_built || with_lock build_serve_unless_built
@@ -200,14 +201,14 @@ serve_is_built() {
     head -n 1) ]]
 }
 
-# Builds the jar that users run, or the module named and what it needs.
+# Builds the jar that users run, or the given module and those that it needs.
 build() {
   local module=${1:-spark-job}
   local log=$home/target/build.log started=$SECONDS status=0 first='' what
   [[ $module == serve || -f $classpath_file ]] ||
     first=" (the first build downloads Spark: several hundred MB)"
   say "Building Lockstep with Maven$first."
-  # Ctrl-C must end Maven too; the shell lets children in the background ignore it.
+  # Ctrl-C must also end Maven, but the shell makes background children ignore it.
   (
     trap - INT
     cd "$home" && exec mvn -q -B -ntp -DskipTests -pl "$module" -am package
@@ -235,8 +236,8 @@ build() {
   say "Built in $((SECONDS - started)) s."
 }
 
-# Prints what Maven's log says of a file or a directory that it may not write: a clone or a repository that belongs, in
-# whole or in part, to another user.
+# Prints the line of Maven's log about a file or directory that it cannot write: all or part of the clone or of the
+# repository belongs to another user.
 refused_files() {
   awk -F ' -> \\[Help' '
     /\[ERROR\].*(Permission denied|AccessDenied|Read-only file system|Could not create local repository|Failed to delete|NoSuchFileException|\.part\.lock \()/ {
@@ -248,12 +249,12 @@ refused_files() {
 
 # --- A Spark home -----------------------------------------------------------------------------------------------------
 
-# Sets SPARK_HOME to one whose jars are links into Maven's repository.
+# Sets SPARK_HOME to a directory whose jars are links into Maven's repository.
 use_own_spark_home() {
   [[ -f $classpath_file ]] || fail "$classpath_file is missing; mvn package makes it"
   own_spark_home_is_current || with_lock make_own_spark_home
   export SPARK_HOME=$own_spark_home
-  # Without this Spark guesses the Scala version from directories that only its source tree has.
+  # Otherwise Spark guesses the Scala version from directories that only its source tree has.
   export SPARK_SCALA_VERSION=2.13
 }
 
@@ -279,8 +280,8 @@ make_own_spark_home() {
   mv "$new" "$own_spark_home"
 }
 
-# Variables that the user keeps in spark-env.sh, as Spark's own scripts read them. JAVA_HOME may be one, so this comes
-# before find_java; the file may speak of SPARK_HOME, which nothing else is to take for the user's.
+# Loads the user's variables from spark-env.sh, as Spark's own scripts do. JAVA_HOME can be one of them, so this comes
+# before find_java. The file can refer to SPARK_HOME, so it sees ours; nothing else must mistake that for the user's.
 load_spark_env() {
   local home_before=${SPARK_HOME:-}
   local conf_dir=${SPARK_CONF_DIR:-${home_before:-$own_spark_home}/conf}
@@ -297,12 +298,12 @@ load_spark_env() {
   export SPARK_ENV_LOADED=1
 }
 
-# Sets the array $command to what starts the class $1 with the arguments $2...: Spark's launcher knows the module
-# options, the memory and the class path from the environment and from spark-defaults.conf. It prints a NUL and a line
-# feed, which end whatever the JVM had to say before, and then the command with a NUL behind each word.
+# Sets the array $command to the command that starts the class $1 with the arguments $2... Spark's launcher derives the
+# module options, the memory and the class path from the environment and spark-defaults.conf. It prints a NUL and a line
+# feed, which end anything that the JVM printed before, and then the command with a NUL after each word.
 spark_command() {
   local word launcher
-  # The launcher needs no jar but its own, and starts twice as fast with that alone.
+  # The launcher needs only its own jar, and starts twice as fast with that alone.
   launcher=("$SPARK_HOME"/jars/spark-launcher_*.jar)
   command=()
   while IFS= read -r -d '' word; do
@@ -316,18 +317,18 @@ spark_command() {
 
 # --- Starting fast ----------------------------------------------------------------------------------------------------
 
-# A JVM that maps Spark's classes from an archive, instead of reading and checking 15 000 class files, starts in half the
-# time. The archive belongs to one JDK and one list of jars; where it does not fit, the JVM does without it.
+# A JVM that maps Spark's classes from an archive, instead of reading and verifying 15 000 class files, starts in half
+# the time. An archive is for one JDK and one list of jars; with others, the JVM ignores it.
 class_archive() { printf '%s' "$own_spark_home/classes-$java_release.jsa"; }
 
-# Prints the JVM's options for that; nothing where there is none.
+# Prints the JVM options for the archive, or nothing if there is none.
 fast_start() {
   local archive
   archive=$(class_archive)
   [[ ! -s $archive ]] || printf '%s' "\"-XX:SharedArchiveFile=$archive\" -Xlog:cds*=off"
 }
 
-# Trains for a moment and keeps the classes that this took. An empty file says that it was tried in vain.
+# Makes the archive of the classes that a short training loads. An empty file records that this failed.
 prepare_fast_start() (
   archive=$(class_archive)
   make_own_spark_home

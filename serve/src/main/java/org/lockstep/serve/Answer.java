@@ -24,13 +24,25 @@ final class Answer {
     response.write(true, ByteBuffer.wrap(bytes), callback);
   }
 
+  /** Sends an error whose message is in the client's language; see {@link #fail}. */
+  static void refuse(Response response, Refusal refusal, Language language, Callback callback) {
+    isIn(language, response);
+    fail(response, refusal.status(), refusal.message(language), callback);
+  }
+
   /**
    * Sends an error. This also closes the connection: anything the client sends afterwards is
    * ignored.
    */
-  static void refuse(Response response, Refusal refusal, Callback callback) {
+  static void fail(Response response, int status, String message, Callback callback) {
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
-    send(response, refusal.status(), Resource.JSON, Replies.error(refusal.getMessage()), callback);
+    send(response, status, Resource.JSON, Replies.error(message), callback);
+  }
+
+  /** States the language of an answer, which was chosen by the request's. */
+  static void isIn(Language language, Response response) {
+    response.getHeaders().put(HttpHeader.CONTENT_LANGUAGE, language.tag());
+    response.getHeaders().put(HttpHeader.VARY, HttpHeader.ACCEPT_LANGUAGE.asString());
   }
 
   /** Allows only this page's own code to run in it, and no other page to embed or read it. */

@@ -1,6 +1,7 @@
 package org.lockstep.serve;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -50,8 +51,7 @@ final class Body implements Runnable {
                 () ->
                     body.refuse(
                         new Refusal(
-                            HttpStatus.REQUEST_TIMEOUT_408,
-                            "expected the whole request within " + millis + " ms")),
+                            HttpStatus.REQUEST_TIMEOUT_408, "slow", Map.of("millis", millis))),
                 millis,
                 TimeUnit.MILLISECONDS);
     body.run();
@@ -66,7 +66,7 @@ final class Body implements Runnable {
         return;
       }
       if (Content.Chunk.isFailure(chunk)) {
-        refuse(Refusal.badRequest("expected a complete request"));
+        refuse(Refusal.badRequest("broken"));
         return;
       }
       boolean fits = bytes.size() + chunk.remaining() <= MOST_BYTES;
@@ -96,7 +96,6 @@ final class Body implements Runnable {
   }
 
   private static Refusal tooLarge() {
-    return new Refusal(
-        HttpStatus.PAYLOAD_TOO_LARGE_413, "expected at most " + MOST_BYTES + " bytes");
+    return new Refusal(HttpStatus.PAYLOAD_TOO_LARGE_413, "large", Map.of("bytes", MOST_BYTES));
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * Reads the only kind of request, {@code {"pixels": [number, ...]}}: exactly this object, with as
@@ -54,11 +55,11 @@ final class Pixels {
       expect(json.nextToken() == JsonToken.END_OBJECT);
       expect(json.nextToken() == null);
       if (count != pixels.length) {
-        throw Refusal.badRequest("expected " + pixels.length + " pixels but found " + count);
+        throw Refusal.badRequest("image.size", Map.of("expected", pixels.length, "found", count));
       }
       return pixels;
     } catch (IOException e) { // its message would quote the request
-      throw Refusal.badRequest("expected valid JSON");
+      throw Refusal.badRequest("json");
     }
   }
 
@@ -70,15 +71,14 @@ final class Pixels {
           default -> Double.NaN;
         };
     if (!(value >= 0 && value <= range.most())) {
-      throw Refusal.badRequest(
-          "expected pixel " + (index + 1) + " to be a number from " + range.text());
+      throw Refusal.badRequest("image.pixel", Map.of("pixel", index + 1, "most", range.mostText()));
     }
     return value;
   }
 
   private static void expect(boolean asDescribed) throws Refusal {
     if (!asDescribed) {
-      throw Refusal.badRequest("expected {\"pixels\": [number, ...]}");
+      throw Refusal.badRequest("image");
     }
   }
 }

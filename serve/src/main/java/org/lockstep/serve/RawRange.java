@@ -59,7 +59,12 @@ record RawRange(double most, boolean inkIsHigh) {
 
   /** The range as text, as in {@code 0 to 255}. */
   String text() {
-    return most == Math.rint(most) ? Text.format("0 to %.0f", most) : Text.format("0 to %s", most);
+    return "0 to " + mostText();
+  }
+
+  /** The largest value as text: without a fraction if it has none. */
+  String mostText() {
+    return most == Math.rint(most) ? Text.format("%.0f", most) : Text.format("%s", most);
   }
 
   /** The smallest usual range that holds a value. */

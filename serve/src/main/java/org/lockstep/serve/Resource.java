@@ -2,10 +2,14 @@ package org.lockstep.serve;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
-/** The answer to a GET: bytes that are loaded at the start. */
+/**
+ * The answer to a GET: bytes that are loaded at the start, in each language if a person reads them.
+ */
 final class Resource {
   static final String JSON = "application/json";
 
@@ -15,7 +19,9 @@ final class Resource {
           "/page.css", "page.css",
           "/icon.svg", "icon.svg",
           "/bars.js", "bars.js",
-          "/predictions.js", "predictions.js");
+          "/predictions.js", "predictions.js",
+          "/texts.js", "texts.js",
+          "/trouble.js", "trouble.js");
 
   /** The files of the page for images. */
   private static final Map<String, String> IMAGES =
@@ -33,11 +39,20 @@ final class Resource {
       Map.of("/", "table.html", "/table.js", "table.js", "/fields.js", "fields.js");
 
   private final String type;
-  private final byte[] bytes;
+  private final boolean hasTexts;
+  private final Map<Language, byte[]> bytes = new EnumMap<>(Language.class);
 
-  private Resource(String type, byte[] bytes) {
+  private Resource(String type, boolean hasTexts, Function<Language, byte[]> bytes) {
     this.type = type;
-    this.bytes = bytes;
+    this.hasTexts = hasTexts;
+    for (Language language : Language.values()) {
+      this.bytes.put(language, bytes.apply(language));
+    }
+  }
+
+  /** A resource that is the same in every language. */
+  private static Resource of(String type, byte[] bytes) {
+    return new Resource(type, false, language -> bytes);
   }
 
   /** The media type. */
@@ -45,9 +60,14 @@ final class Resource {
     return type;
   }
 
-  /** The content; never changed. */
-  byte[] bytes() {
-    return bytes;
+  /** Whether the content depends on the language. */
+  boolean hasTexts() {
+    return hasTexts;
+  }
+
+  /** The content in a language; never changed. */
+  byte[] in(Language language) {
+    return bytes.get(language);
   }
 
   /**
@@ -56,7 +76,7 @@ final class Resource {
    */
   static Map<String, Resource> all(ImageModel model) {
     Map<String, Resource> resources = page(IMAGES, Replies.model(model));
-    resources.put("/api/examples", new Resource(JSON, Examples.json()));
+    resources.put("/api/examples", of(JSON, Examples.json()));
     return Map.copyOf(resources);
   }
 
@@ -69,13 +89,17 @@ final class Resource {
     Map<String, Resource> resources = new LinkedHashMap<>();
     BOTH.forEach((path, file) -> resources.put(path, ofPage(file)));
     own.forEach((path, file) -> resources.put(path, ofPage(file)));
-    resources.put("/api/model", new Resource(JSON, model));
+    resources.put("/texts.json", new Resource(JSON, true, language -> Texts.in(language).json()));
+    resources.put("/api/model", of(JSON, model));
     return resources;
   }
 
   private static Resource ofPage(String file) {
     try (InputStream in = Resource.class.getResourceAsStream("page/" + file)) {
-      return new Resource(typeOf(file), in.readAllBytes());
+      byte[] bytes = in.readAllBytes();
+      return file.endsWith(".html")
+          ? new Resource(typeOf(file), true, language -> Texts.in(language).fill(bytes))
+          : of(typeOf(file), bytes);
     } catch (IOException e) {
       throw new IllegalStateException(file + " is not in the jar", e);
     }

@@ -31,9 +31,7 @@ final class Scorer {
     predictor.load(pixels, 0);
     predictor.predict(1).loadRow(0, outputs);
     if (NotFiniteException.among(outputs).isPresent()) {
-      throw new Refusal(
-          HttpStatus.UNPROCESSABLE_ENTITY_422,
-          "expected finite outputs of the model, but its sums overflow for this image");
+      throw new Refusal(HttpStatus.UNPROCESSABLE_ENTITY_422, "image.overflow");
     }
     return ClassPrediction.of(served.model().target(), outputs);
   }

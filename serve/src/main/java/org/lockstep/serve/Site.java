@@ -13,7 +13,8 @@ import org.lockstep.model.kernel.Products;
 
 /**
  * Answers every request: a GET from a fixed map, {@code POST /api/predict} with a prediction,
- * anything else with an error that repeats nothing from the request.
+ * anything else with an error that repeats nothing from the request. Pages and errors are in the
+ * language that the client prefers.
  */
 final class Site extends Handler.Abstract.NonBlocking {
   private static final String PREDICT = "/api/predict";
@@ -34,6 +35,8 @@ final class Site extends Handler.Abstract.NonBlocking {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    Language language =
+        Language.preferred(request.getHeaders().getValuesList(HttpHeader.ACCEPT_LANGUAGE));
     try {
       Visitors visitors = visitors(request);
       visitors.checkHost(request);
@@ -42,17 +45,20 @@ final class Site extends Handler.Abstract.NonBlocking {
         checkMethod(request, response, HttpMethod.POST);
         visitors.checkOrigin(request);
         checkIsJson(request);
-        predict(request, response, callback);
+        predict(request, response, language, callback);
         return true;
       }
       Resource resource = path == null ? null : resources.get(path);
       if (resource == null) {
-        throw new Refusal(HttpStatus.NOT_FOUND_404, "nothing here");
+        throw new Refusal(HttpStatus.NOT_FOUND_404, "path");
       }
       checkMethod(request, response, HttpMethod.GET, HttpMethod.HEAD);
-      Answer.send(response, HttpStatus.OK_200, resource.type(), resource.bytes(), callback);
+      if (resource.hasTexts()) {
+        Answer.isIn(language, response);
+      }
+      Answer.send(response, HttpStatus.OK_200, resource.type(), resource.in(language), callback);
     } catch (Refusal refusal) {
-      Answer.refuse(response, refusal, callback);
+      Answer.refuse(response, refusal, language, callback);
     }
     return true;
   }
@@ -72,7 +78,7 @@ final class Site extends Handler.Abstract.NonBlocking {
       names.append(names.length() == 0 ? "" : ", ").append(method);
     }
     response.getHeaders().put(HttpHeader.ALLOW, names.toString());
-    throw new Refusal(HttpStatus.METHOD_NOT_ALLOWED_405, "expected the method " + names);
+    throw new Refusal(HttpStatus.METHOD_NOT_ALLOWED_405, "method", Map.of("methods", names));
   }
 
   private static void checkIsJson(Request request) throws Refusal {
@@ -80,11 +86,11 @@ final class Site extends Handler.Abstract.NonBlocking {
     String media = type == null ? "" : type.split(";", 2)[0].strip();
     if (!media.equalsIgnoreCase(Resource.JSON)) {
       throw new Refusal(
-          HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "expected the content type " + Resource.JSON);
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "type", Map.of("type", Resource.JSON));
     }
   }
 
-  private void predict(Request request, Response response, Callback callback) {
+  private void predict(Request request, Response response, Language language, Callback callback) {
     Body.read(
         request,
         bodyMillis,
@@ -93,9 +99,9 @@ final class Site extends Handler.Abstract.NonBlocking {
             byte[] reply = answers.to(body);
             Answer.send(response, HttpStatus.OK_200, Resource.JSON, reply, callback);
           } catch (Refusal refusal) {
-            Answer.refuse(response, refusal, callback);
+            Answer.refuse(response, refusal, language, callback);
           }
         },
-        refusal -> Answer.refuse(response, refusal, callback));
+        refusal -> Answer.refuse(response, refusal, language, callback));
   }
 }

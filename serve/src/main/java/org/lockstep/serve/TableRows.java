@@ -115,7 +115,7 @@ final class TableRows {
         while (json.nextToken() != JsonToken.END_ARRAY) {
           expect(json.currentToken() == JsonToken.START_OBJECT);
           if (rows.size() == MOST_ROWS) {
-            throw Refusal.badRequest("expected at most " + MOST_ROWS + " rows");
+            throw Refusal.badRequest("rows.many", Map.of("rows", MOST_ROWS));
           }
           rows.add(row(json, rows.size() + 1));
         }
@@ -123,13 +123,13 @@ final class TableRows {
       expect(json.nextToken() == null);
       return new Asked(first == JsonToken.START_OBJECT, rows);
     } catch (IOException e) { // its message would quote the request
-      throw Refusal.badRequest("expected valid JSON");
+      throw Refusal.badRequest("json");
     }
   }
 
   private static void expect(boolean asDescribed) throws Refusal {
     if (!asDescribed) {
-      throw Refusal.badRequest("expected {\"column\": value, ...}, or an array of such rows");
+      throw Refusal.badRequest("rows");
     }
   }
 
@@ -149,16 +149,16 @@ final class TableRows {
     for (InputColumn column : columns) {
       String name = column.name();
       if (!values.containsKey(name)) {
-        throw refused("a value of", column, number, ", or null where it is missing");
+        throw refused("absent", column, number);
       }
       if (values.get(name) == null) {
         if (!mayMiss.contains(name)) {
-          throw refused("a value of", column, number, ", which is never missing in training");
+          throw refused("missing", column, number);
         }
         missing.add(name);
       } else if (isUnknown(column, values.get(name))) {
         if (column instanceof DateColumn && !mayMiss.contains(name)) {
-          throw refused("a date as", column, number, ", in the format used in training");
+          throw refused("date", column, number);
         }
         unknown.add(name);
       }
@@ -166,15 +166,9 @@ final class TableRows {
     return new Given(number, values, missing, unknown);
   }
 
-  private static Refusal refused(String expected, InputColumn column, int row, String why) {
+  private static Refusal refused(String key, InputColumn column, int row) {
     return Refusal.badRequest(
-        "expected "
-            + expected
-            + " column "
-            + BadInputException.quote(column.name())
-            + " in row "
-            + row
-            + why);
+        "row." + key, Map.of("column", BadInputException.quote(column.name()), "row", row));
   }
 
   /** A number, a text, true or false; null if it is missing. */
@@ -186,7 +180,7 @@ final class TableRows {
           case VALUE_TRUE -> true;
           case VALUE_FALSE -> false;
           case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(json, column, row);
-          default -> throw refused("a number or a text as", column, row, "");
+          default -> throw refused("value", column, row);
         };
     if (value instanceof String text) {
       return text.isEmpty() ? null : text(column, text, row);
@@ -196,7 +190,7 @@ final class TableRows {
             || (column instanceof DateColumn date
                 && !(value instanceof Double && date.holdsNumbers()));
     if (value != null && needsText) {
-      throw refused("a text as", column, row, "");
+      throw refused("text", column, row);
     }
     return value;
   }
@@ -205,14 +199,14 @@ final class TableRows {
       throws IOException, Refusal {
     double number = json.getDoubleValue();
     if (!Float.isFinite((float) number)) {
-      throw refused("a number within the range of a float as", column, row, "");
+      throw refused("range", column, row);
     }
     return number;
   }
 
   private static Object text(InputColumn column, String text, int row) throws Refusal {
     if (column instanceof NumberColumn number && !number.coerces()) {
-      throw refused("a number as", column, row, "");
+      throw refused("number", column, row);
     }
     return text;
   }

@@ -1,5 +1,6 @@
 package org.lockstep.serve;
 
+import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.kernel.Products;
@@ -26,8 +27,7 @@ final class TableScorer {
     double[] outputs = scorer.outputs(named.values(row.values()));
     if (NotFiniteException.among(outputs).isPresent()) {
       throw new Refusal(
-          HttpStatus.UNPROCESSABLE_ENTITY_422,
-          "expected finite outputs of the model, but its sums overflow for row " + row.number());
+          HttpStatus.UNPROCESSABLE_ENTITY_422, "row.overflow", Map.of("row", row.number()));
     }
     return outputs;
   }

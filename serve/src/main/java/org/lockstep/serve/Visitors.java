@@ -45,8 +45,7 @@ final class Visitors {
     if (hosts.size() != 1
         || !authorities.contains(hosts.get(0))
         || (authority != null && !authorities.contains(authority))) {
-      throw new Refusal(
-          HttpStatus.MISDIRECTED_REQUEST_421, "expected this server's own address as the host");
+      throw new Refusal(HttpStatus.MISDIRECTED_REQUEST_421, "host");
     }
   }
 
@@ -58,7 +57,7 @@ final class Visitors {
     boolean fromHere = origins.isEmpty() || origins.equals(List.of("http://" + host));
     String site = headers.get("Sec-Fetch-Site");
     if (!fromHere || (site != null && !site.equals("same-origin") && !site.equals("none"))) {
-      throw new Refusal(HttpStatus.FORBIDDEN_403, "expected a request from this server's own page");
+      throw new Refusal(HttpStatus.FORBIDDEN_403, "origin");
     }
   }
 }

@@ -57,8 +57,13 @@ final class Browser implements AutoCloseable {
     this.driver = driver;
   }
 
-  /** A new browser; skips the test, saying so, where there is none. */
+  /** A new browser of an English reader; skips the test, saying so, where there is none. */
   static Browser open() {
+    return open("en-US,en");
+  }
+
+  /** As {@link #open()}, of a reader who prefers these languages, in this order. */
+  static Browser open(String languages) {
     Optional<Path> chromium =
         Stream.of("chromium", "chromium-browser", "google-chrome")
             .flatMap(name -> onPath(name).stream())
@@ -85,6 +90,7 @@ final class Browser implements AutoCloseable {
         "--disable-component-update",
         "--no-first-run",
         "--force-device-scale-factor=1");
+    options.setExperimentalOption("prefs", Map.of("intl.accept_languages", languages));
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     options.setCapability(ChromeOptions.LOGGING_PREFS, logs);

@@ -76,8 +76,10 @@ final class Served implements AutoCloseable {
         + "\r\n";
   }
 
-  Reply get(String path) throws IOException {
-    return send(request("GET " + path, "Connection: close"));
+  Reply get(String path, String... headers) throws IOException {
+    String[] all = Arrays.copyOf(headers, headers.length + 1);
+    all[headers.length] = "Connection: close";
+    return send(request("GET " + path, all));
   }
 
   /** Posts JSON for a prediction. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.blas.BlasChoice;
@@ -172,6 +173,59 @@ class SiteTest {
     assertThat(reply.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
     assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
     assertThat(reply.header("Server")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "zh-CN,zh;q=0.9,en;q=0.8 | zh-Hans | 手写数字识别",
+        "en-GB,zh;q=0.9 | en | Draw a digit",
+        "de | en | Draw a digit"
+      })
+  void thePageIsInTheLanguageThatTheBrowserPrefers(String wish, String language, String title)
+      throws IOException {
+    for (String path : List.of("/", "/texts.json")) {
+      Reply reply = served.get(path, "Accept-Language: " + wish);
+      assertThat(reply.body()).contains(title);
+      assertThat(reply.header("Content-Language")).isEqualTo(language);
+      assertThat(reply.header("Vary")).isEqualTo("Accept-Language");
+    }
+    assertThat(served.get("/", "Accept-Language: " + wish).body())
+        .contains("<html lang=\"" + language + "\">")
+        .doesNotContain("{{");
+  }
+
+  @Test
+  void whatNobodyReadsHasNoLanguage() throws IOException {
+    for (String path : List.of("/app.js", "/page.css", "/api/model")) {
+      Reply reply = served.get(path, "Accept-Language: zh");
+      assertThat(reply.header("Content-Language")).as(path).isEmpty();
+      assertThat(reply.header("Vary")).as(path).isEmpty();
+      assertThat(reply).as(path).isEqualTo(served.get(path));
+    }
+  }
+
+  @Test
+  void aRefusalIsInEnglishUnlessTheClientPrefersAnotherLanguage() throws IOException {
+    Reply english = served.post("{}");
+    assertThat(english.body())
+        .isEqualTo("{\"error\":\"expected {\\\"pixels\\\": [number, ...]}\"}");
+    assertThat(english.header("Content-Language")).isEqualTo("en");
+    assertThat(english.header("Vary")).isEqualTo("Accept-Language");
+    Reply chinese = served.post("{\"pixels\":[1,256]}", "Accept-Language: zh-CN");
+    assertThat(chinese.status()).isEqualTo(400);
+    assertThat(chinese.body()).isEqualTo("{\"error\":\"第 2 个像素应为 0 到 255 之间的数值\"}");
+    assertThat(chinese.header("Content-Language")).isEqualTo("zh-Hans");
+    assertThat(served.get("/nothing", "Accept-Language: zh-CN").body())
+        .isEqualTo("{\"error\":\"此地址没有内容\"}");
+  }
+
+  @Test
+  void anEndlessListOfLanguagesIsAnsweredToo() throws IOException {
+    Reply reply = served.get("/", "Accept-Language: zh, " + "a,".repeat(3_500));
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.header("Content-Language")).isEqualTo("zh-Hans");
   }
 
   @Test

@@ -150,6 +150,20 @@ class TablePageIT {
   }
 
   @Test
+  void whatTheServerRefusesIsSaidInItsWords() {
+    fill(0, "1e99");
+    browser.awaitAnswer();
+    assertThat(browser.text("trouble"))
+        .isEqualTo(
+            "The server refused: expected a number within the range of a float as column 'age' in"
+                + " row 1");
+    assertThat(browser.complaints()).allMatch(line -> line.contains("status of 400"));
+    fill(0, "60");
+    browser.awaitAnswer();
+    assertThat(browser.element("trouble").isDisplayed()).isFalse();
+  }
+
+  @Test
   void aNumberIsInTheUnitOfItsTarget() throws Exception {
     try (Served one = Served.of(Tables.numbers("price"));
         Served two = Served.of(Tables.numbers("price", "rent"))) {

@@ -210,6 +210,12 @@ class TableSiteTest {
   }
 
   @Test
+  void aRefusalNamesColumnAndRowInChineseToo() throws IOException {
+    assertThat(served.post("[{\"age\": \"old\"}]", "Accept-Language: zh").body())
+        .isEqualTo("{\"error\":\"第 1 行的列 'age' 应为数值\"}");
+  }
+
+  @Test
   void thereIsAnEndOfRows() throws Exception {
     Reply reply = served.post("[" + "{\"a\":1},".repeat(TableRows.MOST_ROWS + 1) + "{}]");
     assertThat(reply.status()).isEqualTo(400);
@@ -267,7 +273,8 @@ class TableSiteTest {
 
   @Test
   void thePageIsThatOfTables() throws IOException {
-    for (String path : List.of("/", "/table.js", "/fields.js", "/bars.js", "/predictions.js")) {
+    for (String path :
+        List.of("/", "/table.js", "/fields.js", "/bars.js", "/trouble.js", "/texts.json")) {
       assertThat(served.get(path).status()).as(path).isEqualTo(200);
       assertThat(served.get(path).body()).as(path).doesNotContain("http:", "https:", "url(");
     }

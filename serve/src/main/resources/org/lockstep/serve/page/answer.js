@@ -1,6 +1,7 @@
 /** Shows what the model says: the class, how sure it is, a bar for each class, and what it sees. */
 
 import { Bars, percent } from "./bars.js";
+import { text } from "./texts.js";
 
 export class Answer {
   #elements;
@@ -20,8 +21,8 @@ export class Answer {
   /** Nothing is drawn. */
   empty() {
     this.#elements.digit.textContent = "\u2013";
-    this.#elements.sure.textContent = "Nothing drawn yet";
-    this.#elements.seen.setAttribute("aria-label", "The input: empty");
+    this.#elements.sure.textContent = text("draw.nothing");
+    this.#elements.seen.setAttribute("aria-label", text("draw.seen.empty"));
     this.#bars.empty();
     this.see(null);
   }
@@ -30,10 +31,10 @@ export class Answer {
   show({ prediction, probabilities }) {
     const best = this.#model.classes.indexOf(prediction);
     this.#elements.digit.textContent = prediction;
-    this.#elements.sure.textContent = `${percent(probabilities[best])} sure`;
+    this.#elements.sure.textContent = text("sure", { percent: percent(probabilities[best]) });
     this.#elements.seen.setAttribute(
       "aria-label",
-      `The input: ${this.#model.side} by ${this.#model.side} pixels, read as ${prediction}`,
+      text("draw.seen.read", { side: this.#model.side, prediction }),
     );
     this.#bars.show(probabilities, best);
   }

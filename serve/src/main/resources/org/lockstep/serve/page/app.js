@@ -7,6 +7,8 @@ import { Ink } from "./ink.js";
 import { drawWithKeys, drawWithPointers } from "./pens.js";
 import { getJson, Predictions } from "./predictions.js";
 import { prepare } from "./prepare.js";
+import { text } from "./texts.js";
+import { complaint } from "./trouble.js";
 
 /** How long the drawing must rest before its answer is read out. */
 const REST_MILLIS = 700;
@@ -15,20 +17,19 @@ const ids = ["paper", "cursor", "undo", "clear", "example", "model", "digit", "s
   "trouble"];
 const page = Object.fromEntries(ids.map((id) => [id, document.getElementById(id)]));
 
-function say(text) {
-  page.status.textContent = text;
+function say(words) {
+  page.status.textContent = words;
 }
 
 function trouble(error) {
-  page.trouble.textContent = `No answer from the server: is it still running? (${error.message})`;
+  page.trouble.textContent = complaint(error);
   page.trouble.hidden = false;
 }
 
 async function start() {
   const model = await getJson("/api/model");
   page.model.textContent =
-    `A neural network, ${model.network}, reads it while you draw: ${model.side} \u00d7 ${model.side} pixels, ` +
-    `${model.classes.length} classes.`;
+    text("draw.model", { network: model.network, side: model.side, classes: model.classes.length });
   const ink = new Ink(page.paper);
   const answer = new Answer(page, model);
   const predictions = new Predictions(
@@ -67,7 +68,7 @@ async function start() {
     if (pixels === null) {
       answer.empty();
       clearTimeout(reading);
-      say("Nothing drawn");
+      say(text("draw.nothing.said"));
     } else {
       answer.see(pixels);
     }
@@ -77,7 +78,8 @@ async function start() {
   function readOutLater({ prediction, probabilities }) {
     clearTimeout(reading);
     reading = setTimeout(() => {
-      say(`It reads ${prediction}, ${percent(probabilities[model.classes.indexOf(prediction)])} sure`);
+      const best = probabilities[model.classes.indexOf(prediction)];
+      say(text("draw.answer.said", { prediction, percent: percent(best) }));
     }, REST_MILLIS);
   }
 

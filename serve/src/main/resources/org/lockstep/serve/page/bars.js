@@ -1,5 +1,7 @@
 /** A bar for each class or label, as long as it is probable. */
 
+import { text } from "./texts.js";
+
 const MANY_CLASSES = 20;
 
 export class Bars {
@@ -50,7 +52,7 @@ export class Bars {
 export function percent(probability) {
   const rounded = (100 * probability).toFixed(1);
   if (rounded === "100.0" && probability < 1) {
-    return "> 99.9 %";
+    return text("percent", { number: "> 99.9" });
   }
-  return rounded === "0.0" && probability > 0 ? "< 0.1 %" : `${rounded} %`;
+  return text("percent", { number: rounded === "0.0" && probability > 0 ? "< 0.1" : rounded });
 }

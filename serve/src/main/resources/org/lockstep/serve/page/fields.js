@@ -1,5 +1,7 @@
 /** A field for each column of the model, and what it says as the server reads it. */
 
+import { text } from "./texts.js";
+
 const ANOTHER = "another";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -70,8 +72,8 @@ export class Field {
   }
 
   /** Says beside the field what is the matter with it; nothing where all is well. */
-  note(text) {
-    this.#note.textContent = text;
+  note(words) {
+    this.#note.textContent = words;
     this.element.classList.toggle("incomplete", !this.isComplete);
     this.#input.setAttribute("aria-invalid", String(!this.isComplete));
   }
@@ -82,14 +84,15 @@ function input(column) {
     const select = document.createElement("select");
     // Values begin with a mark, so that a category may be called anything.
     const options = column.categories.map((category) => new Option(category, `=${category}`));
-    select.append(new Option("(missing)", ""), ...options, new Option("(other)", ANOTHER));
+    const missing = new Option(text("table.choice.missing"), "");
+    select.append(missing, ...options, new Option(text("table.choice.other"), ANOTHER));
     select.value = column.typical === undefined ? "" : `=${column.typical}`;
     return select;
   }
   if (column.kind === "text") {
-    const text = document.createElement("textarea");
-    text.rows = 3;
-    return text;
+    const area = document.createElement("textarea");
+    area.rows = 3;
+    return area;
   }
   const field = document.createElement("input");
   field.type = { number: "number", date: "date", time: "datetime-local" }[column.kind];
@@ -100,9 +103,9 @@ function input(column) {
 
 /** A text that is none of these. */
 function unlike(categories) {
-  let text = "another";
-  while (categories.includes(text)) {
-    text += "_";
+  let other = "another";
+  while (categories.includes(other)) {
+    other += "_";
   }
-  return text;
+  return other;
 }

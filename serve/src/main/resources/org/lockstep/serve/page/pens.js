@@ -1,5 +1,7 @@
 /** What draws: mouse, pen or finger by pointer events, and the keyboard. */
 
+import { text } from "./texts.js";
+
 /** The width of a line, as a share of the paper: that of MNIST's, if a digit fills two thirds of it. */
 const LINE = 1 / 14;
 
@@ -70,10 +72,10 @@ export function drawWithKeys(canvas, cursor, ink, say) {
         return;
       }
       stroke = stroke ? null : ink.begin(point());
-      say(stroke ? "Pen down" : "Pen up");
+      say(text(stroke ? "draw.down" : "draw.up"));
     } else if (event.key === "Escape" && stroke) {
       stroke = null;
-      say("Pen up");
+      say(text("draw.up"));
     } else {
       return;
     }

@@ -3,10 +3,13 @@
 export async function getJson(path) {
   const response = await fetch(path, { headers: { Accept: "application/json" } });
   if (!response.ok) {
-    throw new Error(`${path} answered ${response.status}`);
+    throw new Error(`${path}: ${response.status}`);
   }
   return response.json();
 }
+
+/** What the server says of a question that it does not answer. */
+export class Refused extends Error {}
 
 export class Predictions {
   #onAnswer;
@@ -53,7 +56,7 @@ async function predict(question) {
   });
   const answer = await response.json();
   if (!response.ok) {
-    throw new Error(answer.error);
+    throw new Refused(answer.error);
   }
   return answer;
 }

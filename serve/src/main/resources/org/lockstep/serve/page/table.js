@@ -3,6 +3,8 @@
 import { Bars, percent } from "./bars.js";
 import { Field } from "./fields.js";
 import { getJson, Predictions } from "./predictions.js";
+import { text } from "./texts.js";
+import { complaint } from "./trouble.js";
 
 /** How long the row must rest before its answer is read out. */
 const REST_MILLIS = 700;
@@ -15,7 +17,7 @@ const ids = ["model", "row", "prediction", "sure", "classes", "classes-title", "
 const page = Object.fromEntries(ids.map((id) => [id, document.getElementById(id)]));
 
 function trouble(error) {
-  page.trouble.textContent = `No answer from the server: is it still running? (${error.message})`;
+  page.trouble.textContent = complaint(error);
   page.trouble.hidden = false;
 }
 
@@ -24,10 +26,10 @@ async function start() {
   const hasClasses = model.classes.length > 0;
   const hasLabels = model.task === "multi-label";
   page.model.textContent =
-    `A neural network, ${model.network}, predicts ${model.targets.join(", ")} from ${model.columns.length} columns.`;
+    text("table.model", { network: model.network, targets: list(model.targets), columns: model.columns.length });
   page["classes-title"].hidden = !hasClasses && !hasLabels;
   if (hasLabels) {
-    page["classes-title"].textContent = "Probability of each label";
+    page["classes-title"].textContent = text("table.labels");
   }
   page.note.hidden = !hasClasses || model.normalised;
   const bars = new Bars(page.classes, hasLabels ? model.targets : model.classes);
@@ -41,42 +43,43 @@ async function start() {
 
   function show({ prediction, probabilities, missing, unknown }) {
     const applying = hasLabels ? model.targets.filter((label) => prediction[label]) : [];
-    const text = hasClasses
+    const predicted = hasClasses
       ? prediction
       : hasLabels
-        ? applying.join(", ") || "none of the labels"
+        ? list(applying) || text("table.labels.none")
         : numbers(model.targets, prediction);
-    page.prediction.textContent = text;
+    page.prediction.textContent = predicted;
     if (hasLabels) {
       const places = applying.map((label) => model.targets.indexOf(label));
       bars.show(model.targets.map((label) => probabilities[label]), ...places);
-      page.sure.textContent = `${applying.length} of ${model.targets.length} labels apply`;
+      page.sure.textContent = text("table.labels.apply", { count: applying.length, all: model.targets.length });
     } else if (hasClasses) {
       const best = model.classes.indexOf(prediction);
       bars.show(probabilities, best);
-      page.sure.textContent = `${percent(probabilities[best])} sure`;
+      page.sure.textContent = text("sure", { percent: percent(probabilities[best]) });
     } else {
-      page.sure.textContent = model.targets.length === 1 ? `in the unit of ${model.targets[0]}` : "";
+      page.sure.textContent = model.targets.length === 1 ? text("table.unit", { target: model.targets[0] }) : "";
     }
-    tell(page.missing, "Missing, and filled as in training", missing);
-    tell(page.unknown, "Not seen in training", unknown);
+    tell(page.missing, "table.missing", missing);
+    tell(page.unknown, "table.unknown", unknown);
     for (const field of fields) {
       const isMissing = missing.includes(field.name);
-      field.note(isMissing ? "missing" : unknown.includes(field.name) ? "not seen in training" : "");
+      const isUnknown = unknown.includes(field.name);
+      field.note(isMissing ? text("table.note.missing") : isUnknown ? text("table.note.unknown") : "");
     }
-    readOutLater(text);
+    readOutLater(predicted);
   }
 
   function ask() {
     document.body.dataset.answer = "due";
     const open = fields.filter((field) => !field.isComplete);
-    open.forEach((field) => field.note("expected a value"));
+    open.forEach((field) => field.note(text("table.note.open")));
     if (open.length > 0) {
       page.prediction.textContent = "\u2013";
       page.sure.textContent = "";
       bars.empty();
-      tell(page.missing, "To be filled in", open.map(({ name }) => name));
-      tell(page.unknown, "", []);
+      tell(page.missing, "table.open", open.map(({ name }) => name));
+      tell(page.unknown, "table.unknown", []);
     }
     const question = open.length > 0 ? null : Object.fromEntries(fields.map((field) => [field.name, field.value]));
     predictions.ask(question).then(() => {
@@ -87,10 +90,10 @@ async function start() {
   }
 
   let reading;
-  function readOutLater(text) {
+  function readOutLater(prediction) {
     clearTimeout(reading);
     reading = setTimeout(() => {
-      page.status.textContent = `It predicts ${text}`;
+      page.status.textContent = text("table.answer.said", { prediction });
     }, REST_MILLIS);
   }
 
@@ -100,15 +103,19 @@ async function start() {
   ask();
 }
 
-function tell(element, text, names) {
+function tell(element, key, names) {
   element.hidden = names.length === 0;
-  element.textContent = `${text}: ${names.join(", ")}`;
+  element.textContent = text(key, { names: list(names) });
+}
+
+function list(names) {
+  return names.join(text("between"));
 }
 
 /** The number that is predicted; of several, each with its name. */
 function numbers(targets, prediction) {
   const texts = [prediction].flat().map((number) => String(Number(number.toPrecision(DIGITS))));
-  return texts.length === 1 ? texts[0] : texts.map((text, j) => `${targets[j]} ${text}`).join(", ");
+  return texts.length === 1 ? texts[0] : list(texts.map((number, j) => `${targets[j]} ${number}`));
 }
 
 start().catch(trouble);

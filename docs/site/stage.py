@@ -1,4 +1,4 @@
-"""Copies the pages of docs/, CONTRIBUTING.md and CHANGELOG.md to where Sphinx builds the site from.
+"""Copies the pages of docs/, the Chinese README, CONTRIBUTING.md and CHANGELOG.md to where Sphinx builds the site from.
 
 Usage: stage.py HOME STAGE
 
@@ -25,6 +25,7 @@ def main(home: Path, stage: Path) -> None:
     pages[site / "index.md"] = "index.md"
     pages[home / "CONTRIBUTING.md"] = "contributing.md"
     pages[home / "CHANGELOG.md"] = "changelog.md"
+    pages[home / "README.zh-CN.md"] = "readme.zh-cn.md"
     pages[home / "README.md"] = "index.md"  # only as the target of links
     shutil.copy(site / "conf.py", stage)
     for page, name in pages.items():

@@ -22,7 +22,7 @@ public final class Score implements Serializable {
   private final Task task;
   private final int outputs;
   private final double threshold; // NaN: predicts the likeliest class
-  private final long[] confusion; // [true · classes + predicted], or null
+  private final ConfusionCounts confusion; // or null
   private final ErrorSums[] errors; // one per output, or null
   private ScoreDetails details; // or null
   private long rows;
@@ -53,7 +53,7 @@ public final class Score implements Serializable {
     this.threshold = threshold;
     this.confusion =
         inDetail && task.isOfClasses() && classes() <= MOST_CONFUSED
-            ? new long[classes() * classes()]
+            ? new ConfusionCounts(classes())
             : null;
     this.errors = task == Task.REGRESSION ? new ErrorSums[outputs] : null;
     if (errors != null) {
@@ -113,7 +113,7 @@ public final class Score implements Serializable {
       right++;
     }
     if (confusion != null) {
-      confusion[actual * classes() + predicted]++;
+      confusion.add(actual, predicted);
     }
     if (details != null) {
       details.addClass(a, actual, predicted, rowWeight);
@@ -182,9 +182,7 @@ public final class Score implements Serializable {
     weight += other.weight;
     loss += other.loss;
     if (confusion != null) {
-      for (int i = 0; i < confusion.length; i++) {
-        confusion[i] += other.confusion[i];
-      }
+      confusion.merge(other.confusion);
     }
     if (errors != null) {
       for (int j = 0; j < outputs; j++) {
@@ -209,7 +207,7 @@ public final class Score implements Serializable {
     weight = 0;
     loss = 0;
     if (confusion != null) {
-      Arrays.fill(confusion, 0);
+      confusion.clear();
     }
     if (errors != null) {
       for (ErrorSums error : errors) {
@@ -223,18 +221,16 @@ public final class Score implements Serializable {
 
   /** The number of bytes that {@link #writeTo} writes. */
   public int bytes() {
-    int counters = confusion == null ? 0 : confusion.length;
+    int counts = confusion == null ? 0 : confusion.bytes();
     int sums = errors == null ? 0 : errors.length;
-    return Long.BYTES * (2 + counters) + Double.BYTES * 2 + ErrorSums.BYTES * sums;
+    return Long.BYTES * 2 + Double.BYTES * 2 + counts + ErrorSums.BYTES * sums;
   }
 
   /** Writes every sum except the details at the buffer's position, in the buffer's byte order. */
   public void writeTo(ByteBuffer buffer) {
     buffer.putLong(rows).putLong(right).putDouble(weight).putDouble(loss);
     if (confusion != null) {
-      for (long count : confusion) {
-        buffer.putLong(count);
-      }
+      confusion.writeTo(buffer);
     }
     if (errors != null) {
       for (ErrorSums error : errors) {
@@ -250,9 +246,7 @@ public final class Score implements Serializable {
     weight = buffer.getDouble();
     loss = buffer.getDouble();
     if (confusion != null) {
-      for (int i = 0; i < confusion.length; i++) {
-        confusion[i] = buffer.getLong();
-      }
+      confusion.readFrom(buffer);
     }
     if (errors != null) {
       for (ErrorSums error : errors) {
@@ -340,11 +334,7 @@ public final class Score implements Serializable {
 
   /** [true class][predicted class] counts; only if they were counted. */
   public long[][] confusion() {
-    long[][] matrix = new long[classes()][];
-    for (int c = 0; c < matrix.length; c++) {
-      matrix[c] = Arrays.copyOfRange(confusion, c * classes(), (c + 1) * classes());
-    }
-    return matrix;
+    return confusion.matrix();
   }
 
   /** The metrics of each output of a regression. */

@@ -15,11 +15,7 @@ final class DoubleSparseRows implements SparseRows {
   private double[] values = new double[FIRST_ENTRIES];
   private int set; // number of rows that were set
   private int rows;
-  private double[] sum = new double[0]; // memory for one row, as the next four
-  private double[] row0 = new double[0];
-  private double[] row1 = new double[0];
-  private double[] row2 = new double[0];
-  private double[] row3 = new double[0];
+  private final DoubleSparseProducts products = new DoubleSparseProducts();
 
   DoubleSparseRows(int rows, int columns) {
     this.capacity = rows;
@@ -46,8 +42,19 @@ final class DoubleSparseRows implements SparseRows {
     this.rows = rows;
   }
 
-  private int start(int row) {
+  /** The first entry of a row, or the end of the entries. */
+  int start(int row) {
     return starts[Math.min(row, set)];
+  }
+
+  /** The column of each entry; valid until another entry is set. */
+  int[] places() {
+    return places;
+  }
+
+  /** The value of each entry; valid until another entry is set. */
+  double[] values() {
+    return values;
   }
 
   @Override
@@ -235,51 +242,14 @@ final class DoubleSparseRows implements SparseRows {
     }
   }
 
-  /** {@code C = X·B}, or {@code C += X·B}; B: columns x n, C: rows x n. Adds entries in order. */
+  /** {@code C = X·B}, or {@code C += X·B}, as {@link DoubleSparseProducts#multiply} computes it. */
   void multiply(int n, double[] b, int atB, double[] c, int atC, boolean accumulate) {
-    prepare(n);
-    for (int i = 0; i < rows; i++) {
-      if (accumulate) {
-        System.arraycopy(c, atC + i * n, sum, 0, n);
-      } else {
-        Arrays.fill(sum, 0);
-      }
-      int k = start(i);
-      int end = start(i + 1);
-      for (; k < end - 3; k += 4) {
-        System.arraycopy(b, atB + places[k] * n, row0, 0, n);
-        System.arraycopy(b, atB + places[k + 1] * n, row1, 0, n);
-        System.arraycopy(b, atB + places[k + 2] * n, row2, 0, n);
-        System.arraycopy(b, atB + places[k + 3] * n, row3, 0, n);
-        addFour(values[k], values[k + 1], values[k + 2], values[k + 3]);
-      }
-      for (; k < end; k++) {
-        System.arraycopy(b, atB + places[k] * n, row0, 0, n);
-        addOne(sum, values[k], row0);
-      }
-      System.arraycopy(sum, 0, c, atC + i * n, n);
-    }
+    products.multiply(this, n, b, atB, c, atC, accumulate);
   }
 
-  /**
-   * {@code C += Xᵀ·B}; B: rows x n, C: columns x n. Adds rows of B in order.
-   *
-   * @param touched records the rows of C that are added to; or null
-   */
+  /** {@code C += Xᵀ·B}, as {@link DoubleSparseProducts#addTransposed} computes it. */
   void addTransposed(int n, double[] b, int atB, double[] c, int atC, TouchedRows touched) {
-    prepare(n);
-    for (int i = 0; i < rows; i++) {
-      System.arraycopy(b, atB + i * n, row0, 0, n);
-      for (int k = start(i); k < start(i + 1); k++) {
-        if (touched != null) {
-          touched.add(places[k]);
-        }
-        int to = atC + places[k] * n;
-        System.arraycopy(c, to, sum, 0, n);
-        addOne(sum, values[k], row0);
-        System.arraycopy(sum, 0, c, to, n);
-      }
-    }
+    products.addTransposed(this, n, b, atB, c, atC, touched);
   }
 
   @Override
@@ -330,34 +300,5 @@ final class DoubleSparseRows implements SparseRows {
   private int first(int row, int column) {
     int entry = Arrays.binarySearch(places, start(row), start(row + 1), column);
     return entry < 0 ? -entry - 1 : entry;
-  }
-
-  private void prepare(int n) {
-    if (sum.length != n) {
-      sum = new double[n];
-      row0 = new double[n];
-      row1 = new double[n];
-      row2 = new double[n];
-      row3 = new double[n];
-    }
-  }
-
-  // The JIT compiler vectorises loops whose arrays all have the same index: hence the copies.
-
-  private void addFour(double x0, double x1, double x2, double x3) {
-    double[] s = sum;
-    double[] b0 = row0;
-    double[] b1 = row1;
-    double[] b2 = row2;
-    double[] b3 = row3;
-    for (int j = 0; j < s.length; j++) {
-      s[j] = (((s[j] + x0 * b0[j]) + x1 * b1[j]) + x2 * b2[j]) + x3 * b3[j];
-    }
-  }
-
-  private static void addOne(double[] s, double x, double[] b) {
-    for (int j = 0; j < s.length; j++) {
-      s[j] += x * b[j];
-    }
   }
 }

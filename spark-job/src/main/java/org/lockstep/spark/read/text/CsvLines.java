@@ -32,7 +32,7 @@ public final class CsvLines {
    */
   static JavaRDD<Row> read(SparkSession spark, Source source, Charset charset) {
     DataFrameReader reader = spark.read();
-    if (!LineFields.isAsciiBased(charset)) {
+    if (!LineEncoding.isAsciiBased(charset)) {
       reader = reader.option("encoding", charset.name()).option("lineSep", "\n");
     }
     return InternalRows.of(reader.text(source.sparkPaths()).select("value"))

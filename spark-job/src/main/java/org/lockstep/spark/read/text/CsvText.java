@@ -136,7 +136,7 @@ public sealed interface CsvText permits CsvText.InFiles, EmbeddedData, Generated
 
     @Override
     public JavaRDD<Row> records(Dialect dialect) {
-      return LineFields.isAsciiBased(dialect.charset())
+      return LineEncoding.isAsciiBased(dialect.charset())
           ? CsvRecords.read(spark, configuration, source, dialect)
           : lines(dialect.charset());
     }

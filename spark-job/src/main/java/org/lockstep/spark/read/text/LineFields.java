@@ -1,8 +1,5 @@
 package org.lockstep.spark.read.text;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.lockstep.spark.read.source.Dialect;
@@ -15,8 +12,8 @@ import org.lockstep.spark.read.source.Dialect;
  * begin with one is an ordinary character, and so is every quote of a field that continues after
  * its closing quote, as in {@code "a"b}.
  *
- * <p>Encodings based on ASCII are split as they are; others, UTF-16 for example, become UTF-8
- * first. Nothing is allocated, except for such a conversion and for lines wider than all before.
+ * <p>Nothing is allocated, except for lines that become UTF-8 first ({@link LineEncoding}) and for
+ * lines wider than all before.
  */
 public final class LineFields {
   private static final int NO_BYTE = 256;
@@ -30,8 +27,7 @@ public final class LineFields {
   /** Set in the flags of a field whose number is known. */
   private static final byte PARSED = 4;
 
-  private final Charset charset;
-  private final boolean transcodes;
+  private final LineEncoding encoding;
   private final byte separator;
   private final boolean byBlanks;
   private final int quote;
@@ -46,8 +42,7 @@ public final class LineFields {
   private int openQuote;
 
   public LineFields(Dialect dialect) {
-    transcodes = !isAsciiBased(dialect.charset());
-    charset = dialect.charset();
+    encoding = new LineEncoding(dialect.charset());
     separator = (byte) dialect.separator();
     byBlanks = dialect.separator() == Dialect.BLANKS;
     quote = dialect.quote() == Dialect.NO_QUOTE ? NO_BYTE : dialect.quote();
@@ -56,33 +51,12 @@ public final class LineFields {
   }
 
   /**
-   * Whether every byte below 128 is an ASCII character and never part of another: true of UTF-8 and
-   * of the usual single-byte encodings.
-   */
-  static boolean isAsciiBased(Charset charset) {
-    String name = charset.name();
-    return charset.equals(StandardCharsets.UTF_8)
-        || charset.equals(StandardCharsets.US_ASCII)
-        || name.startsWith("ISO-8859-")
-        || name.startsWith("windows-125");
-  }
-
-  /**
    * Whether the bytes hold only blanks and line ends.
    *
    * @param line text in the dialect's encoding, from {@code start} up to {@code end}
    */
   public boolean isBlank(byte[] line, int start, int end) {
-    if (transcodes) {
-      return decoded(line, start, end).isBlank();
-    }
-    for (int i = start; i < end; i++) {
-      byte b = line[i];
-      if (b != ' ' && (b < '\t' || b > '\r') && (b < 28 || b > 31)) {
-        return false;
-      }
-    }
-    return true;
+    return encoding.isBlank(line, start, end);
   }
 
   /**
@@ -95,28 +69,19 @@ public final class LineFields {
   public int split(byte[] line, int start, int end) {
     count = 0;
     openQuote = -1;
-    if (transcodes) {
+    if (encoding.transcodes()) {
       bytes = decoded(line, start, end).getBytes(StandardCharsets.UTF_8);
       splitBytes(0, bytes.length);
     } else {
       bytes = line;
-      splitBytes(isMarked(line, start, end) ? start + 3 : start, end);
+      splitBytes(LineEncoding.afterMark(line, start, end), end);
     }
     return count;
   }
 
   /** The text of a line, without a byte order mark. */
   String decoded(byte[] line, int start, int end) {
-    String text = new String(line, start, end - start, charset);
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
-  }
-
-  /** Whether a byte order mark is left at the beginning. */
-  private static boolean isMarked(byte[] line, int start, int end) {
-    return end - start >= 3
-        && line[start] == (byte) 0xef
-        && line[start + 1] == (byte) 0xbb
-        && line[start + 2] == (byte) 0xbf;
+    return encoding.decoded(line, start, end);
   }
 
   private void splitBytes(int start, int end) {
@@ -312,7 +277,7 @@ public final class LineFields {
    * The text of a field, without its quotes. Bytes that are invalid in the encoding become U+FFFD.
    */
   public String text(int field) {
-    String text = new String(bytes, from[field], to[field] - from[field], charsetOfBytes());
+    String text = encoding.text(bytes, from[field], to[field]);
     if ((flags[field] & DOUBLED) == 0) {
       return text;
     }
@@ -325,25 +290,7 @@ public final class LineFields {
    * looks like UTF-8 and the rest is not: two different texts could then look the same.
    */
   public boolean isText(int field) {
-    boolean isAscii = true;
-    for (int i = from[field]; i < to[field]; i++) {
-      isAscii &= bytes[i] >= 0;
-    }
-    if (isAscii) {
-      return true;
-    }
-    try {
-      charsetOfBytes()
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes, from[field], to[field] - from[field]));
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
-  }
-
-  private Charset charsetOfBytes() {
-    return transcodes ? StandardCharsets.UTF_8 : charset;
+    return encoding.isText(bytes, from[field], to[field]);
   }
 
   /** The texts of all fields. */

@@ -92,7 +92,7 @@ public final class MissingMarkers implements Serializable {
   public static MissingMarkers usualAnd(List<String> own, Charset charset) {
     List<String> all = new ArrayList<>(ANYWHERE);
     all.addAll(own);
-    Charset ofBytes = LineFields.isAsciiBased(charset) ? charset : Dialect.PLAIN.charset();
+    Charset ofBytes = LineEncoding.isAsciiBased(charset) ? charset : Dialect.PLAIN.charset();
     return new MissingMarkers(all, AMONG_NUMBERS, ofBytes);
   }
 

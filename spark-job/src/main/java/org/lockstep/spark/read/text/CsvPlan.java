@@ -1,17 +1,14 @@
 package org.lockstep.spark.read.text;
 
 import java.nio.charset.Charset;
-import java.util.Arrays;
 import java.util.List;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
-import org.lockstep.spark.read.columns.Chunk;
 import org.lockstep.spark.read.columns.ChunkProfile;
 import org.lockstep.spark.read.columns.RowCells;
 import org.lockstep.spark.read.columns.RowRules;
 import org.lockstep.spark.read.source.Dialect;
 import org.lockstep.spark.read.source.Partitions;
-import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.table.Finding;
 
 /**
@@ -23,48 +20,45 @@ final class CsvPlan implements RowCells.Maker {
 
   private static final String CLOSED_QUOTES = "every quote closed";
 
-  private final String[] header; // the first line of every file; null for none
-  private final String headerFile;
+  private final FileTop top;
   private final int features;
   private final RowRules rules;
   private final Dialect dialect;
   private final MissingMarkers markers;
   private final Partitions partitions;
-  private final String[] above; // lines before the table of the first file
 
   /**
    * Creates a plan.
    *
    * @param dialect the dialect of every file
-   * @param header the fields of every file's first line; empty for none
-   * @param headerFile the name of the file whose header the others must repeat
+   * @param top the lines of every file before its first row
    * @param features the number of features
    * @param missingValues texts that stand for a missing value, in addition to the usual ones
    * @param partitions the partitions, whose columns follow the fields
-   * @param above the lines before the table; other files have as many
    */
   CsvPlan(
       Dialect dialect,
-      List<String> header,
-      String headerFile,
+      FileTop top,
       int features,
       RowRules rules,
       List<String> missingValues,
-      Partitions partitions,
-      List<String> above) {
-    this.header = header.isEmpty() ? null : header.toArray(String[]::new);
-    this.headerFile = headerFile;
+      Partitions partitions) {
+    this.top = top;
     this.features = features;
     this.rules = rules;
     this.dialect = dialect;
     this.markers = MissingMarkers.usualAnd(missingValues, dialect.charset());
     this.partitions = partitions;
-    this.above = above.stream().map(Preamble::stripped).toArray(String[]::new);
   }
 
   /** Words for a column in any place: its name, or its number if there is no header. */
   static String words(boolean named, String name) {
     return named ? "column '" + Text.brief(name) + "'" : "column " + name;
+  }
+
+  /** The lines of every file before its first row. */
+  FileTop top() {
+    return top;
   }
 
   RowRules rules() {
@@ -103,21 +97,6 @@ final class CsvPlan implements RowCells.Maker {
     return dialect.charset();
   }
 
-  /** Whether a line is a header. */
-  boolean isHeader(Chunk chunk, long line) {
-    return header != null && chunk.start() == 0 && line == above.length;
-  }
-
-  /** Whether a line comes before the table. */
-  boolean isAbove(Chunk chunk, long line) {
-    return line < above.length && chunk.start() == 0;
-  }
-
-  /** How many lines of a chunk come before its rows. */
-  int linesBeforeRows(Chunk chunk) {
-    return chunk.start() == 0 ? above.length + (header == null ? 0 : 1) : 0;
-  }
-
   /** What is wrong with a line that is too long; null if it is not. */
   static Finding ofLength(long line, byte[] bytes, long length) {
     return bytes == null ? new Finding(line, "at most 16 MiB in a line", length + " bytes") : null;
@@ -136,21 +115,6 @@ final class CsvPlan implements RowCells.Maker {
         .anyMatch(chunk -> chunk.problem != null && chunk.problem.expected.equals(CLOSED_QUOTES));
   }
 
-  /** Whether the lines above a table can continue in the next split of its file. */
-  boolean mayCutAbove(List<ChunkProfile> profiles) {
-    int first = above.length + 1;
-    return above.length > 0
-        && profiles.stream().anyMatch(chunk -> chunk.beginsWithFewerThan(first));
-  }
-
-  /** What is wrong with a file's header; null if nothing. */
-  Finding ofHeader(long line, String[] fields) {
-    if (Arrays.equals(fields, header)) {
-      return null;
-    }
-    return new Finding(line, "the header of " + headerFile, Roles.list(List.of(fields)));
-  }
-
   /** What is wrong with a line above the table; null if nothing. */
   Finding ofAbove(long line, String text, int fields) {
     boolean mayBeRow =
@@ -159,10 +123,10 @@ final class CsvPlan implements RowCells.Maker {
             && dialect.separator() != Dialect.BLANKS
             && !text.contains(dialect.separator() + " ");
     boolean isAbove = Preamble.isSeparator(text) || (Preamble.isCommentOrBlank(text) && !mayBeRow);
-    return isAbove || Arrays.asList(above).contains(text)
+    return isAbove || top.isAbove(text)
         ? null
         : new Finding(
-            line, "the lines above the table of " + headerFile, BadInputException.quote(text));
+            line, "the lines above the table of " + top.file(), BadInputException.quote(text));
   }
 
   /** What is wrong with the number of fields; null if nothing. */

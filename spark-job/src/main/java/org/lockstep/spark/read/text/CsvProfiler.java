@@ -41,7 +41,7 @@ final class CsvProfiler extends ChunkProfiler {
         profile.goOn(line);
         return;
       }
-      if (plan.isAbove(chunk, line)) {
+      if (plan.top().isAbove(chunk, line)) {
         profile.sawLine(line, false);
         profile.problem = profile.problem == null ? above(line, row) : profile.problem;
         return;
@@ -64,7 +64,9 @@ final class CsvProfiler extends ChunkProfiler {
       }
       if (profile.problem == null) {
         profile.problem =
-            plan.isHeader(chunk, line) ? plan.ofHeader(line, fields.texts()) : look(profile, line);
+            plan.top().isHeader(chunk, line)
+                ? plan.top().ofHeader(line, fields.texts())
+                : look(profile, line);
       }
     }
 

@@ -66,7 +66,7 @@ public final class CsvReader {
 
     /** Puts the chunks of the first pass in order. */
     ChunkIndex index(Source source, List<ChunkProfile> profiles) {
-      return ChunkIndex.ofLines(source, plan::linesBeforeRows, profiles);
+      return ChunkIndex.ofLines(source, plan.top()::linesBeforeRows, profiles);
     }
   }
 
@@ -78,7 +78,7 @@ public final class CsvReader {
     ColumnTable columns = beginning.columns();
     JavaRDD<Row> lines = text.lines(plan.charset());
     List<ChunkProfile> profiles = lines.mapPartitions(new CsvProfiler(plan)).collect();
-    if (CsvPlan.mayBreakLines(profiles) || plan.mayCutAbove(profiles)) {
+    if (CsvPlan.mayBreakLines(profiles) || plan.top().mayBeCut(profiles)) {
       lines = text.records(plan.dialect());
       profiles = lines.mapPartitions(new CsvProfiler(plan)).collect();
     }
@@ -171,13 +171,11 @@ public final class CsvReader {
     CsvPlan plan =
         new CsvPlan(
             dialect,
-            hasHeader ? List.of(fields) : List.of(),
-            name,
+            new FileTop(name, found.above(), hasHeader ? List.of(fields) : List.of()),
             expected.isEmpty() && partitions.names().isEmpty() ? roles.features().size() : 0,
             columns.rules(),
             options.columns().missingValues(),
-            partitions,
-            found.above());
+            partitions);
     return new Beginning(columns, plan, notes(found, fields));
   }
 

@@ -236,7 +236,7 @@ final class ColumnChooser {
     }
     return NumberColumn.of(name)
         .from(NumberColumn.originOf(profile.least(), profile.largest()))
-        .coercing(rules.rule(source).coerces);
+        .coercing(rules.rule(source).coerces());
   }
 
   private InputColumn words(int source, String name, TermProfile terms) {

@@ -32,6 +32,20 @@ final class ColumnRule implements Serializable {
     WHOLE
   }
 
+  /** Whether values can be missing from a column. */
+  enum Absence {
+    /** Every row has a value. */
+    REFUSED,
+    /** A value may be missing. */
+    ALLOWED,
+    /** A value may be missing, and a text that is not a number, or not a date, counts as that. */
+    COERCED;
+
+    private static Absence of(boolean mayMiss) {
+      return mayMiss ? ALLOWED : REFUSED;
+    }
+  }
+
   final Kind kind;
 
   /** For messages: {@code column 'x'}. */
@@ -39,11 +53,7 @@ final class ColumnRule implements Serializable {
 
   final boolean isTarget;
 
-  /** Whether a value may be missing. */
-  final boolean mayMiss;
-
-  /** Whether a text that is not a number, or not a date, counts as missing. */
-  final boolean coerces;
+  private final Absence absence;
 
   /** How its dates are written; null if it is not known to hold any. */
   final DateForm form;
@@ -55,46 +65,45 @@ final class ColumnRule implements Serializable {
       Kind kind,
       String words,
       boolean isTarget,
-      boolean mayMiss,
-      boolean coerces,
+      Absence absence,
       DateForm form,
       Map<String, Integer> known) {
     this.kind = kind;
     this.words = words;
     this.isTarget = isTarget;
-    this.mayMiss = mayMiss;
-    this.coerces = coerces;
+    this.absence = absence;
     this.form = form;
     this.known = known;
   }
 
   static ColumnRule ignored(String words) {
-    return new ColumnRule(Kind.IGNORED, words, false, true, false, null, null);
+    return new ColumnRule(Kind.IGNORED, words, false, Absence.ALLOWED, null, null);
   }
 
   static ColumnRule feature(Kind kind, String words, boolean mayMiss) {
-    return new ColumnRule(kind, words, false, mayMiss, false, null, null);
+    return new ColumnRule(kind, words, false, Absence.of(mayMiss), null, null);
   }
 
   /** A column of numbers, in which a text counts as missing. */
   static ColumnRule coerced(String words) {
-    return new ColumnRule(Kind.NUMBER, words, false, true, true, null, null);
+    return new ColumnRule(Kind.NUMBER, words, false, Absence.COERCED, null, null);
   }
 
   /** A column that is known to hold dates. */
   static ColumnRule date(DateColumn column, String words) {
-    boolean mayMiss = column.fill().isPresent();
-    return new ColumnRule(Kind.DATE, words, false, mayMiss, mayMiss, column.form(), null);
+    Absence absence = column.fill().isPresent() ? Absence.COERCED : Absence.REFUSED;
+    return new ColumnRule(Kind.DATE, words, false, absence, column.form(), null);
   }
 
   /** A column that a model knows as categories. */
   static ColumnRule category(CategoryColumn column, String words) {
-    return new ColumnRule(Kind.TEXT, words, false, true, false, null, indexes(column.categories()));
+    return new ColumnRule(
+        Kind.TEXT, words, false, Absence.ALLOWED, null, indexes(column.categories()));
   }
 
   /** A target; rows without one are left out if it can be missing. */
   static ColumnRule target(Kind kind, String words, boolean mayMiss) {
-    return new ColumnRule(kind, words, true, mayMiss, false, null, null);
+    return new ColumnRule(kind, words, true, Absence.of(mayMiss), null, null);
   }
 
   /**
@@ -104,15 +113,15 @@ final class ColumnRule implements Serializable {
    */
   static ColumnRule words(String words, boolean mayMiss, boolean collects) {
     return new ColumnRule(
-        Kind.WORDS, words, false, mayMiss, false, null, collects ? null : Map.of());
+        Kind.WORDS, words, false, Absence.of(mayMiss), null, collects ? null : Map.of());
   }
 
   static ColumnRule whole(String words) {
-    return new ColumnRule(Kind.WHOLE, words, false, false, false, null, null);
+    return new ColumnRule(Kind.WHOLE, words, false, Absence.REFUSED, null, null);
   }
 
   static ColumnRule weight(String words) {
-    return new ColumnRule(Kind.WEIGHT, words, false, false, false, null, null);
+    return new ColumnRule(Kind.WEIGHT, words, false, Absence.REFUSED, null, null);
   }
 
   /** The index of each text. */
@@ -122,6 +131,16 @@ final class ColumnRule implements Serializable {
       indexes.put(text, indexes.size());
     }
     return indexes;
+  }
+
+  /** Whether a value may be missing. */
+  boolean mayMiss() {
+    return absence != Absence.REFUSED;
+  }
+
+  /** Whether a text that is not a number, or not a date, counts as missing. */
+  boolean coerces() {
+    return absence == Absence.COERCED;
   }
 
   /** Whether it holds only numbers. */
@@ -134,7 +153,7 @@ final class ColumnRule implements Serializable {
    * counts as a missing number: then all interfaces of a model take the same texts for numbers.
    */
   boolean takesFigures() {
-    return kind == Kind.NUMBER && !coerces;
+    return kind == Kind.NUMBER && !coerces();
   }
 
   /** Whether words that could be a category can only mean a missing value. */

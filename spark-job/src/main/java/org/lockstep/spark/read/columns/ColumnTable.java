@@ -280,7 +280,7 @@ public final class ColumnTable {
       boolean lacks =
           profile != null
               && profile.wordless > 0
-              && !rules.rule(column).mayMiss
+              && !rules.rule(column).mayMiss()
               && all[column].isWordlessMissing();
       if (lacks) {
         problems.add(rules.missing(profile.firstWordless, column, profile.wordlessText));

@@ -205,11 +205,11 @@ public final class RowMaker implements Serializable {
     }
     ColumnRule rule = rules.rule(sources[i]);
     if (forms[i] != null) {
-      return date(i, cells, rule.coerces);
+      return date(i, cells, rule.coerces());
     }
     Map<String, Integer> known = categories.get(i);
     if (known == null) {
-      return number(sources[i], cells, rule.coerces);
+      return number(sources[i], cells, rule.coerces());
     }
     Integer category = known.get(cells.text(sources[i]));
     if (category == null && rule.known == null) {

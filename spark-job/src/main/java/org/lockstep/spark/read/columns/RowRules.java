@@ -76,7 +76,7 @@ public final class RowRules implements Serializable {
   public boolean isDropped(Cells cells) {
     for (int column : used) {
       ColumnRule rule = rules[column];
-      boolean matters = rule.isTarget ? rule.mayMiss : dropsRows;
+      boolean matters = rule.isTarget ? rule.mayMiss() : dropsRows;
       if (matters && rule.kind != ColumnRule.Kind.WEIGHT && isMissing(rule, column, cells)) {
         return true;
       }
@@ -119,7 +119,7 @@ public final class RowRules implements Serializable {
     if (isMissing(rule, column, cells)) {
       profile.addMissing(position);
       profile.equalsTarget = false;
-      return rule.mayMiss
+      return rule.mayMiss()
           ? null
           : new Finding(
               position,
@@ -146,7 +146,7 @@ public final class RowRules implements Serializable {
         profile.addSign(position, cells.text(column), figure);
       }
     }
-    if (Double.isNaN(number) && rule.coerces && !cells.isBrokenNumber(column)) {
+    if (Double.isNaN(number) && rule.coerces() && !cells.isBrokenNumber(column)) {
       profile.addUnreadable();
       return null;
     }
@@ -169,7 +169,7 @@ public final class RowRules implements Serializable {
     if (!Double.isNaN(cells.seconds(column, rule.form))) {
       return null;
     }
-    if (rule.mayMiss) {
+    if (rule.mayMiss()) {
       profile.addUnreadable();
       return null;
     }

@@ -30,25 +30,26 @@ public final class ImageContents implements Closeable {
     open(file.path);
     channel.position(0);
     if (!file.isInZip()) {
-      return bytes(file.packedBytes);
+      return bytes(file.packedBytes());
     }
+    ZipMember member = file.member;
     LocalHeader header =
-        LocalHeader.read(channel, file.header)
+        LocalHeader.read(channel, member.header)
             .orElseThrow(
                 () ->
                     new UnfitImageException(
                         "a zip entry", "none at the place given in the directory"));
-    if (!header.name().equals(file.entryName)
-        || (header.method() == ZipEntry.DEFLATED) != file.isDeflated) {
+    if (!header.name().equals(member.name)
+        || (header.method() == ZipEntry.DEFLATED) != member.isDeflated) {
       throw new UnfitImageException(
           "an entry with the name and compression given in the archive's directory", "another");
     }
     channel.position(header.dataOffset());
-    byte[] packed = bytes(file.packedBytes);
-    byte[] whole = file.isDeflated ? inflated(packed, file.bytes) : packed;
+    byte[] packed = bytes(member.packedBytes);
+    byte[] whole = member.isDeflated ? inflated(packed, member.bytes) : packed;
     CRC32 checksum = new CRC32();
     checksum.update(whole);
-    if (checksum.getValue() != file.checksum) {
+    if (checksum.getValue() != member.checksum) {
       throw new UnfitImageException("the checksum given in the archive", "another");
     }
     return whole;

@@ -12,7 +12,6 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class ImageFile implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final long ALONE = -1;
 
   /** Its fields as a Spark SQL type. */
   public static final StructType TYPE =
@@ -20,42 +19,21 @@ public final class ImageFile implements Serializable {
           .add("path", DataTypes.StringType, false)
           .add("name", DataTypes.StringType, false)
           .add("label", DataTypes.StringType, false)
-          .add("entryName", DataTypes.StringType, false)
-          .add("header", DataTypes.LongType, false)
           .add("packedBytes", DataTypes.IntegerType, false)
-          .add("bytes", DataTypes.IntegerType, false)
-          .add("isDeflated", DataTypes.BooleanType, false)
-          .add("checksum", DataTypes.LongType, false);
+          .add("member", ZipMember.TYPE, true);
 
   final String path;
   private final String name;
   private final String label;
-  final String entryName;
-  final long header;
-  final int packedBytes;
-  final int bytes;
-  final boolean isDeflated;
-  final long checksum;
+  private final int packedBytes;
+  final ZipMember member; // null if the image is a file by itself
 
-  private ImageFile(
-      String path,
-      String name,
-      String label,
-      String entryName,
-      long header,
-      int packedBytes,
-      int bytes,
-      boolean isDeflated,
-      long checksum) {
+  private ImageFile(String path, String name, String label, int packedBytes, ZipMember member) {
     this.path = path;
     this.name = name;
     this.label = label;
-    this.entryName = entryName;
-    this.header = header;
     this.packedBytes = packedBytes;
-    this.bytes = bytes;
-    this.isDeflated = isDeflated;
-    this.checksum = checksum;
+    this.member = member;
   }
 
   /**
@@ -66,36 +44,18 @@ public final class ImageFile implements Serializable {
    * @param label the class; empty if there is none
    */
   public static ImageFile alone(String path, String name, String label, int bytes) {
-    return new ImageFile(path, name, label, "", ALONE, bytes, bytes, false, 0);
+    return new ImageFile(path, name, label, bytes, null);
   }
 
-  /**
-   * An entry of a zip archive.
-   *
-   * @param entryName its name in the archive, each byte as one character
-   * @param header where the entry's own header begins
-   * @param packedBytes the length in the archive
-   * @param bytes the length unpacked
-   * @param checksum the CRC-32 of the unpacked bytes
-   */
-  public static ImageFile inZip(
-      String path,
-      String name,
-      String label,
-      String entryName,
-      long header,
-      int packedBytes,
-      int bytes,
-      boolean isDeflated,
-      long checksum) {
-    return new ImageFile(
-        path, name, label, entryName, header, packedBytes, bytes, isDeflated, checksum);
+  /** An entry of the zip archive at a path. */
+  static ImageFile inZip(String path, String name, String label, ZipMember member) {
+    return new ImageFile(path, name, label, member.packedBytes, member);
   }
 
   /** This image as a value of {@link #TYPE}. */
   public Row toRow() {
     return RowFactory.create(
-        path, name, label, entryName, header, packedBytes, bytes, isDeflated, checksum);
+        path, name, label, packedBytes, member == null ? null : member.toRow());
   }
 
   /** The image in a value of {@link #TYPE}. */
@@ -104,16 +64,12 @@ public final class ImageFile implements Serializable {
         row.getString(0),
         row.getString(1),
         row.getString(2),
-        row.getString(3),
-        row.getLong(4),
-        row.getInt(5),
-        row.getInt(6),
-        row.getBoolean(7),
-        row.getLong(8));
+        row.getInt(3),
+        row.isNullAt(4) ? null : ZipMember.of(row.getStruct(4)));
   }
 
   boolean isInZip() {
-    return header != ALONE;
+    return member != null;
   }
 
   /** The file's name, for messages. */

@@ -142,12 +142,13 @@ final class ImageFiles {
         file.path(),
         place,
         label,
-        LocalHeader.text(entry.getRawName()),
-        header,
-        (int) packed,
-        (int) entry.getSize(),
-        isDeflated,
-        entry.getCrc());
+        new ZipMember(
+            LocalHeader.text(entry.getRawName()),
+            header,
+            (int) packed,
+            (int) entry.getSize(),
+            isDeflated,
+            entry.getCrc()));
   }
 
   /** Whether an entry is an image; directories and the extra files of macOS are not. */

@@ -58,7 +58,7 @@ final class ArrayReader {
     StoredArray features =
         source.part().isPresent() ? data.named(source.part().get()) : data.onlyFeatures();
     ItemFile items = features.orFail();
-    expected.ifPresent(schema -> Widths.check(schema, items.itemSize(), features.place()));
+    expected.ifPresent(schema -> Widths.check(schema, items.layout().itemSize(), features.place()));
     List<SourceFile> files = new ArrayList<>(List.of(data.file()));
     Optional<StoredArray> labels = labels(data, features, files);
     ItemTable.Part part =

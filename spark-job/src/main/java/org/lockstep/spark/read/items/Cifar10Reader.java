@@ -83,16 +83,8 @@ public final class Cifar10Reader {
   private static ItemFile items(
       SourceFile file, String name, long records, int begin, int itemSize) {
     return new ItemFile(
-        file.path(),
-        name,
-        Packing.NONE,
-        "",
-        begin,
-        RECORD_BYTES,
-        records,
-        itemSize,
-        NumberType.UNSIGNED_BYTE,
-        false);
+        new Container(file.path(), name, Packing.NONE, ""),
+        new ItemLayout(begin, RECORD_BYTES, records, itemSize, NumberType.UNSIGNED_BYTE, false));
   }
 
   /** Refuses the archive of the same name and the version for Python, which people try first. */

@@ -49,15 +49,17 @@ public final class Hdf5Cursor extends ItemCursor {
 
   Hdf5Cursor(Configuration configuration, ItemFile file, long first) throws IOException {
     super(file);
-    access = Hdf5Access.open(configuration, file.path());
+    access = Hdf5Access.open(configuration, file.container().path());
     try {
-      data = access.chunked(file.inside());
+      data = access.chunked(file.container().inside());
       checkStorage();
       filters = Hdf5Access.asked(data::getFilters);
       shape = data.getDimensions();
       chunk = data.getChunkDimensions();
-      numberBytes = file.type().bytes();
-      band = new byte[Math.toIntExact((long) Math.min(chunk[0], shape[0]) * file.itemBytes())];
+      numberBytes = file.layout().type().bytes();
+      band =
+          new byte
+              [Math.toIntExact((long) Math.min(chunk[0], shape[0]) * file.layout().itemBytes())];
     } catch (IOException | RuntimeException e) {
       access.close();
       throw e;

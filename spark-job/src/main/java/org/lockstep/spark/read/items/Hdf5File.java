@@ -140,30 +140,14 @@ public final class Hdf5File {
             "the end of the file at " + file.length());
       }
       return new ItemFile(
-          file.path(),
-          place(path),
-          Packing.NONE,
-          "",
-          address,
-          stride,
-          items,
-          itemSize,
-          type,
-          littleEndian);
+          new Container(file.path(), place(path), Packing.NONE, ""),
+          new ItemLayout(address, stride, items, itemSize, type, littleEndian));
     }
     if (data instanceof ChunkedDataset chunked) {
       checkChunks(chunked, items, stride);
       return new ItemFile(
-          file.path(),
-          place(path),
-          Packing.HDF5,
-          path,
-          0,
-          stride,
-          items,
-          itemSize,
-          type,
-          littleEndian,
+          new Container(file.path(), place(path), Packing.HDF5, path),
+          new ItemLayout(0, stride, items, itemSize, type, littleEndian),
           (int) Math.min(chunked.getChunkDimensions()[0], items));
     }
     throw new StoredArray.RefusedException("a contiguous or chunked data set", "a compact one");

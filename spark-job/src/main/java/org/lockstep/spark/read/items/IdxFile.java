@@ -27,25 +27,23 @@ record IdxFile(SourceFile file, IdxHeader header, ItemFile items) {
           IdxHeader.parse(FileHead.bytes(configuration, file, name, IdxHeader.LONGEST), name);
       ItemFile items =
           new ItemFile(
-              file.path(),
-              name,
-              gzip ? Packing.GZIP : Packing.NONE,
-              "",
-              header.headerBytes(),
-              header.itemBytes(),
-              header.items(),
-              header.itemSize(),
-              header.type(),
-              false);
-      if (!gzip && file.length() != items.end()) {
+              new Container(file.path(), name, gzip ? Packing.GZIP : Packing.NONE, ""),
+              new ItemLayout(
+                  header.headerBytes(),
+                  header.itemBytes(),
+                  header.items(),
+                  header.itemSize(),
+                  header.type(),
+                  false));
+      long end = items.layout().end();
+      if (!gzip && file.length() != end) {
         throw wrongLength(items, Long.toString(file.length()));
       }
-      if (gzip && !Deflate.canHold(file.length(), items.end())) {
+      if (gzip && !Deflate.canHold(file.length(), end)) {
         throw wrongLength(items, "a gzip of " + file.length() + ", which cannot hold that many");
       }
-      if (gzip && Deflate.isBomb(file.length(), items.end())) {
-        throw BadInputException.at(
-            name, Deflate.NO_BOMB, items.end() + " bytes from " + file.length());
+      if (gzip && Deflate.isBomb(file.length(), end)) {
+        throw BadInputException.at(name, Deflate.NO_BOMB, end + " bytes from " + file.length());
       }
       return new IdxFile(file, header, items);
     } catch (IOException e) {

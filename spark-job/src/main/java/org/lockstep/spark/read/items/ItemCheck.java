@@ -25,7 +25,9 @@ import scala.Tuple2;
  */
 public record ItemCheck(ItemFile file, int names) implements Serializable {
   public boolean isNeeded() {
-    return file.packing() != Packing.NONE || file.type().hasInfinities() || names > 0;
+    return file.container().packing() != Packing.NONE
+        || file.layout().type().hasInfinities()
+        || names > 0;
   }
 
   /**
@@ -59,7 +61,7 @@ public record ItemCheck(ItemFile file, int names) implements Serializable {
     try (ItemCursor cursor = ItemCursor.open(configuration, file, range.from())) {
       for (; item < range.to(); item++) {
         cursor.next();
-        for (int i = 0; i < file.itemSize(); i++) {
+        for (int i = 0; i < file.layout().itemSize(); i++) {
           double number = cursor.number(i);
           if (!Double.isFinite(number)) {
             return finding(placeOf(item), "finite numbers", Double.toString(number));
@@ -70,7 +72,7 @@ public record ItemCheck(ItemFile file, int names) implements Serializable {
           }
         }
       }
-      boolean isToEnd = range.to() == file.items() && file.packing() != Packing.NONE;
+      boolean isToEnd = range.to() == file.items() && file.container().packing() != Packing.NONE;
       return isToEnd && !cursor.isAtEnd()
           ? finding(file.name(), expectedLength(file), "more than that")
           : List.<Tuple2<String, Finding>>of().iterator();
@@ -80,7 +82,9 @@ public record ItemCheck(ItemFile file, int names) implements Serializable {
       throw e; // from the file system, which names the file; not the packing's own
     } catch (IOException e) {
       String kind =
-          file.packing() == Packing.NONE ? "readable" : "whole " + Words.of(file.packing());
+          file.container().packing() == Packing.NONE
+              ? "readable"
+              : "whole " + Words.of(file.container().packing());
       return finding(file.name(), "a " + kind + " file", Causes.rootMessage(e));
     }
   }
@@ -96,6 +100,10 @@ public record ItemCheck(ItemFile file, int names) implements Serializable {
 
   /** The expected length, for messages. */
   static String expectedLength(ItemFile file) {
-    return file.end() + " bytes for " + file.items() + " items of " + file.itemBytes();
+    return file.layout().end()
+        + " bytes for "
+        + file.items()
+        + " items of "
+        + file.layout().itemBytes();
   }
 }

@@ -13,10 +13,10 @@ public abstract class ItemCursor implements Closeable {
   private final ByteBuffer numbers;
 
   ItemCursor(ItemFile file) {
-    type = file.type();
-    itemSize = file.itemSize();
-    item = new byte[file.itemBytes()];
-    numbers = ByteBuffer.wrap(item).order(file.order());
+    type = file.layout().type();
+    itemSize = file.layout().itemSize();
+    item = new byte[file.layout().itemBytes()];
+    numbers = ByteBuffer.wrap(item).order(file.layout().order());
   }
 
   /**
@@ -26,7 +26,7 @@ public abstract class ItemCursor implements Closeable {
    */
   public static ItemCursor open(Configuration configuration, ItemFile file, long first)
       throws IOException {
-    return file.packing() == Packing.HDF5
+    return file.container().packing() == Packing.HDF5
         ? new Hdf5Cursor(configuration, file, first)
         : new StreamCursor(configuration, file, first);
   }

@@ -40,7 +40,7 @@ public final class ItemRange implements Serializable {
     List<ItemRange> ranges = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       ItemFile file = files.get(i);
-      long step = file.packing().isSplittable() ? step(file) : file.items();
+      long step = file.container().packing().isSplittable() ? step(file) : file.items();
       for (long from = 0; from < file.items(); from += step) {
         ranges.add(new ItemRange(i, from, Math.min(from + step, file.items())));
       }
@@ -50,7 +50,7 @@ public final class ItemRange implements Serializable {
 
   /** The number of items in a range. No band is in two ranges, or both would unpack it. */
   private static long step(ItemFile file) {
-    long bands = BYTES / file.stride() / file.bandItems();
+    long bands = BYTES / file.layout().stride() / file.bandItems();
     return Math.max(1, bands) * file.bandItems();
   }
 }

@@ -49,7 +49,7 @@ final class ItemRows implements FlatMapFunction<ItemRange, Row> {
     Rows(ItemTable.Part part, ItemRange range) throws IOException {
       Configuration hadoop = configuration.value().value();
       this.part = part;
-      asBytes = part.features().type() == NumberType.UNSIGNED_BYTE;
+      asBytes = part.features().layout().type() == NumberType.UNSIGNED_BYTE;
       next = range.from();
       end = range.to();
       features = ItemCursor.open(hadoop, part.features(), range.from());

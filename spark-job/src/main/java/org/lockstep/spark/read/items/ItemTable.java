@@ -101,7 +101,7 @@ public final class ItemTable {
   }
 
   private StructType schema() {
-    boolean asBytes = parts.get(0).features().type() == NumberType.UNSIGNED_BYTE;
+    boolean asBytes = parts.get(0).features().layout().type() == NumberType.UNSIGNED_BYTE;
     DataType features = asBytes ? DataTypes.BinaryType : SQLDataTypes.VectorType();
     StructType schema =
         new StructType()

@@ -191,16 +191,14 @@ public final class NpzFile {
           wanted + " bytes for " + n + " items of " + stride, Long.toString(location.length()));
     }
     return new ItemFile(
-        file.path(),
-        place,
-        location.packing(),
-        location.inside(),
-        location.begin() + npy.headerBytes(),
-        stride,
-        n,
-        itemSize,
-        type,
-        !npy.descr().startsWith(">"));
+        new Container(file.path(), place, location.packing(), location.inside()),
+        new ItemLayout(
+            location.begin() + npy.headerBytes(),
+            stride,
+            n,
+            itemSize,
+            type,
+            !npy.descr().startsWith(">")));
   }
 
   /** The type of a NumPy code: byte order, kind, bytes. Booleans are bytes of 0 and 1. */

@@ -120,11 +120,11 @@ public record StoredArray(
     ItemFile file = orFail();
     return image(file)
         .map(image -> InputColumn.image("pixels", image))
-        .orElseGet(() -> InputColumn.vector("numbers", file.itemSize()));
+        .orElseGet(() -> InputColumn.vector("numbers", file.layout().itemSize()));
   }
 
   private Optional<ImageShape> image(ItemFile file) {
-    if (file.type() != NumberType.UNSIGNED_BYTE) {
+    if (file.layout().type() != NumberType.UNSIGNED_BYTE) {
       return Optional.empty();
     }
     if (shape.size() == 3) {

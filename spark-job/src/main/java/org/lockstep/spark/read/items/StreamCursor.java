@@ -20,15 +20,15 @@ final class StreamCursor extends ItemCursor {
 
   StreamCursor(Configuration configuration, ItemFile file, long first) throws IOException {
     super(file);
-    gap = file.stride() - file.itemBytes();
-    long offset = file.begin() + first * file.stride();
+    gap = file.layout().stride() - file.layout().itemBytes();
+    long offset = file.layout().begin() + first * file.layout().stride();
     InputStream stream =
-        file.packing() == Packing.ZIP
-            ? ZipArchive.entry(configuration, file.path(), file.inside())
+        file.container().packing() == Packing.ZIP
+            ? ZipArchive.entry(configuration, file.container().path(), file.container().inside())
             : plain(configuration, file, offset);
     try {
       in = new DataInputStream(new BufferedInputStream(unpacked(stream, file), BUFFER_BYTES));
-      if (file.packing() != Packing.NONE) {
+      if (file.container().packing() != Packing.NONE) {
         in.skipNBytes(offset);
       }
     } catch (IOException | RuntimeException e) {
@@ -39,10 +39,10 @@ final class StreamCursor extends ItemCursor {
 
   private static InputStream plain(Configuration configuration, ItemFile file, long offset)
       throws IOException {
-    Path path = new Path(file.path());
+    Path path = new Path(file.container().path());
     FSDataInputStream raw = Presence.open(path.getFileSystem(configuration), path);
     try {
-      if (file.packing() == Packing.NONE) {
+      if (file.container().packing() == Packing.NONE) {
         raw.seek(offset);
       }
       return raw;
@@ -53,7 +53,7 @@ final class StreamCursor extends ItemCursor {
   }
 
   private static InputStream unpacked(InputStream raw, ItemFile file) throws IOException {
-    return switch (file.packing()) {
+    return switch (file.container().packing()) {
       case GZIP -> new GZIPInputStream(raw, BUFFER_BYTES);
       case NONE, ZIP -> raw;
       case HDF5 -> throw new IllegalArgumentException("chunks are no stream");

@@ -11,16 +11,8 @@ class ItemRangeTest {
     int stride = 1 << 20;
     ItemFile file =
         new ItemFile(
-            "x.h5",
-            "x.h5",
-            Packing.HDF5,
-            "x",
-            0,
-            stride,
-            items,
-            stride,
-            NumberType.UNSIGNED_BYTE,
-            true,
+            new Container("x.h5", "x.h5", Packing.HDF5, "x"),
+            new ItemLayout(0, stride, items, stride, NumberType.UNSIGNED_BYTE, true),
             bandItems);
     return ItemRange.of(List.of(file)).stream().map(r -> r.from() + "-" + r.to()).toList();
   }

@@ -23,7 +23,9 @@ class ItemRowsTest {
   @TempDir private Path folder;
 
   private static ItemFile bytes(String path) {
-    return new ItemFile(path, "x", Packing.NONE, "", 0, 1, 4, 1, NumberType.UNSIGNED_BYTE, false);
+    return new ItemFile(
+        new Container(path, "x", Packing.NONE, ""),
+        new ItemLayout(0, 1, 4, 1, NumberType.UNSIGNED_BYTE, false));
   }
 
   @Test

@@ -102,7 +102,7 @@ final class DataFrameRows implements TableSource {
 
   @Override
   public Table table(Optional<InputSchema> expected) {
-    List<String> notes = columns.areRaw() ? readInputs() : List.of();
+    List<String> notes = columns.features().areRaw() ? readInputs() : List.of();
     Dataset<Row> spread = spread();
     JavaRDD<InternalRow> rows = InternalRows.of(spread);
     RowProfile whole = emptyProfile(spread.schema());
@@ -123,7 +123,7 @@ final class DataFrameRows implements TableSource {
             numbered(InternalRows.dataset(spread.sparkSession(), rows, spread.schema()), profiles),
             whole.entries()),
         whole.rows(),
-        columns.areRaw() ? read : expected.orElseGet(() -> input(whole.width())),
+        columns.features().areRaw() ? read : expected.orElseGet(() -> input(whole.width())),
         targets,
         "column " + String.join(", ", columns.labels()),
         columns.weight().isPresent(),
@@ -144,7 +144,7 @@ final class DataFrameRows implements TableSource {
       return List.of();
     }
     RawProfile profile = RawProfile.of(dataset, columns);
-    read = profile.schema(columns.texts());
+    read = profile.schema(columns.features().texts());
     rawEntries = profile.entries();
     return profile.notes(columns.invalid() == HandleInvalid.KEEP);
   }
@@ -152,20 +152,21 @@ final class DataFrameRows implements TableSource {
   /** Marks the features as packed, with the number of stored values if it is known. */
   private Dataset<Row> marked(Dataset<Row> rows, long entries) {
     MetadataBuilder known = new MetadataBuilder().putBoolean(Table.PACKED_KEY, true);
-    OptionalLong counted = columns.areRaw() ? rawEntries : OptionalLong.of(entries);
+    OptionalLong counted = columns.features().areRaw() ? rawEntries : OptionalLong.of(entries);
     counted.ifPresent(count -> known.putLong(Table.ENTRIES_KEY, count));
     Metadata packed = known.build();
     return rows.withColumn(Table.FEATURES, col(Table.FEATURES).as(Table.FEATURES, packed));
   }
 
   private InputSchema input(int width) {
-    return new InputSchema(List.of(new VectorColumn(columns.features(), width, Optional.empty())));
+    return new InputSchema(
+        List.of(new VectorColumn(columns.features().column(), width, Optional.empty())));
   }
 
   private void checkWidth(Optional<InputSchema> expected, int width) {
     if (expected.isPresent() && expected.get().values() != width) {
       throw BadInputException.at(
-          "column " + columns.features(),
+          "column " + columns.features().column(),
           expected.get().values() + " features, as in the training rows",
           width + " in " + name);
     }
@@ -207,15 +208,15 @@ final class DataFrameRows implements TableSource {
   }
 
   private Column features() {
-    if (columns.areRaw()) {
+    if (columns.features().areRaw()) {
       boolean fills = columns.invalid() == HandleInvalid.KEEP;
       RawRows pack = new RawRows(read, fills, training.isPresent(), precision);
       return udf(pack, DataTypes.BinaryType)
-          .apply(struct(RawProfile.columns(dataset, columns.inputs())));
+          .apply(struct(RawProfile.columns(dataset, columns.features().inputs())));
     }
     Precision to = precision;
     UDF1<Object, byte[]> pack = features -> pack(features, to);
-    return udf(pack, DataTypes.BinaryType).apply(Columns.of(columns.features()));
+    return udf(pack, DataTypes.BinaryType).apply(Columns.of(columns.features().column()));
   }
 
   private Column targetColumn() {

@@ -19,11 +19,11 @@ final class InputColumns {
    * @throws BadInputException naming the parameter
    */
   static void check(StructType schema, FitColumns columns, Labels labels) {
-    if (columns.areRaw()) {
-      columns.inputs().forEach(name -> checkInput(schema, columns, name));
-      columns.texts().names().forEach(name -> checkText(schema, name));
+    if (columns.features().areRaw()) {
+      columns.features().inputs().forEach(name -> checkInput(schema, columns, name));
+      columns.features().texts().names().forEach(name -> checkText(schema, name));
     } else {
-      Columns.checkFeatures(schema, columns.features());
+      Columns.checkFeatures(schema, columns.features().column());
     }
     for (String label : columns.labels()) {
       checkLabel(schema, columns, label, labels);

@@ -191,7 +191,7 @@ record MlpTraining(
     JvmBlas.ready(compute.blas());
     SparkSession spark = dataset.sparkSession();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    if (columns.areRaw() && own.initialModel().isPresent()) {
+    if (columns.features().areRaw() && own.initialModel().isPresent()) {
       throw BadInputException.at(
           "inputCols", "featuresCol, since the fit continues from a model", "inputCols");
     }
@@ -244,7 +244,7 @@ record MlpTraining(
    */
   private DataSettings meaning() {
     DataSettings meaning = DataSettings.of(values);
-    if (!columns.areRaw()) {
+    if (!columns.features().areRaw()) {
       return meaning;
     }
     Missing missing =

@@ -49,18 +49,18 @@ final class RawProfile implements Serializable {
   /** Profiles all rows. */
   static RawProfile of(Dataset<Row> dataset, FitColumns fit) {
     RawColumnProfile[] columns =
-        fit.inputs().stream()
+        fit.features().inputs().stream()
             .map(
                 name ->
                     new RawColumnProfile(
                         Columns.bare(name),
-                        fit.texts().names().contains(name),
-                        fit.texts().collects()))
+                        fit.features().texts().names().contains(name),
+                        fit.features().texts().collects()))
             .toArray(RawColumnProfile[]::new);
     RawProfile empty = new RawProfile(columns);
     List<RawProfile> parts =
         dataset
-            .select(columns(dataset, fit.inputs()))
+            .select(columns(dataset, fit.features().inputs()))
             .javaRDD()
             .mapPartitions( // each task has its own copy
                 rows -> List.of(empty.addAll(rows)).iterator())

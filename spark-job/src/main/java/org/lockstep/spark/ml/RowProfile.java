@@ -201,12 +201,13 @@ final class RowProfile implements Serializable {
     }
     if (least != most) {
       throw BadInputException.at(
-          "column " + columns.features(),
+          "column " + columns.features().column(),
           "vectors of the same size",
           "sizes from " + least + " to " + most);
     }
     if (most == 0) {
-      throw BadInputException.at("column " + columns.features(), "at least one feature", "none");
+      throw BadInputException.at(
+          "column " + columns.features().column(), "at least one feature", "none");
     }
     String labels = "column " + String.join(", ", columns.labels());
     refuse(labels, label);
@@ -221,10 +222,10 @@ final class RowProfile implements Serializable {
   }
 
   private void refuseFeatures(FitColumns columns) {
-    if (columns.areRaw() && features != null) {
+    if (columns.features().areRaw() && features != null) {
       throw BadInputException.at("inputCols", "finite values", features.found);
     }
-    refuse("column " + columns.features(), features);
+    refuse("column " + columns.features().column(), features);
   }
 
   private static void refuse(String place, Problem problem) {

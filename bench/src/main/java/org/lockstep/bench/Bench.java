@@ -17,6 +17,7 @@ import org.lockstep.bench.run.PeerPython;
 import org.lockstep.bench.run.Pythons;
 import org.lockstep.bench.table.Head;
 import org.lockstep.bench.table.Measurements;
+import org.lockstep.bench.table.RunReport;
 import org.lockstep.bench.table.Table;
 import org.lockstep.bench.table.TableRow;
 import picocli.CommandLine;
@@ -105,11 +106,9 @@ public final class Bench implements Callable<Integer> {
           new BenchContext(
               session.lockstep(),
               new Pythons(commands, programs, peers),
-              head,
               session.data(),
               session.quick(),
-              measurements,
-              session::progress);
+              new RunReport(head, measurements, session::progress));
       return run(session, bench, head, measurements);
     }
   }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.ToDoubleBiFunction;
 import org.lockstep.bench.data.BenchData;
 import org.lockstep.bench.run.Lockstep;
@@ -15,10 +14,9 @@ import org.lockstep.bench.run.Pythons.Library;
 import org.lockstep.bench.run.TrainingLog;
 import org.lockstep.bench.table.Contest;
 import org.lockstep.bench.table.Contest.Better;
-import org.lockstep.bench.table.Head;
-import org.lockstep.bench.table.Measurements;
 import org.lockstep.bench.table.Numbers;
 import org.lockstep.bench.table.Outcome;
+import org.lockstep.bench.table.RunReport;
 import org.lockstep.bench.table.Side;
 import org.lockstep.bench.table.Side.Setting;
 import org.lockstep.bench.table.Stats;
@@ -28,11 +26,9 @@ import org.lockstep.model.text.Text;
 public final class BenchContext {
   private final Lockstep lockstep;
   private final Pythons pythons;
-  private final Head head;
   private final BenchData data;
   private final boolean quick;
-  private final Measurements measurements;
-  private final Consumer<String> progress;
+  private final RunReport report;
   private final Set<String> notes = new LinkedHashSet<>();
   private final Set<String> blases = new LinkedHashSet<>(); // of our runs in this row
   private String row = "";
@@ -40,25 +36,15 @@ public final class BenchContext {
   /**
    * A context for a whole run.
    *
-   * @param head receives what each side computes with
    * @param quick fewer and shorter repetitions, to check that everything works
-   * @param progress receives what is running
    */
   public BenchContext(
-      Lockstep lockstep,
-      Pythons pythons,
-      Head head,
-      BenchData data,
-      boolean quick,
-      Measurements measurements,
-      Consumer<String> progress) {
+      Lockstep lockstep, Pythons pythons, BenchData data, boolean quick, RunReport report) {
     this.lockstep = lockstep;
     this.pythons = pythons;
-    this.head = head;
     this.data = data;
     this.quick = quick;
-    this.measurements = measurements;
-    this.progress = progress;
+    this.report = report;
   }
 
   /** Assigns measurements to this row from now on. */
@@ -118,10 +104,14 @@ public final class BenchContext {
     List<Interpreter> having =
         pythons.having(library).stream().filter(each -> pythons.has(each, module)).toList();
     if (having.isEmpty()) {
-      head.side(
-          library.title() + (module.isEmpty() ? "" : " with " + module) + ": not installed here");
+      report
+          .head()
+          .side(
+              library.title()
+                  + (module.isEmpty() ? "" : " with " + module)
+                  + ": not installed here");
     }
-    having.forEach(each -> head.side(each.description()));
+    having.forEach(each -> report.head().side(each.description()));
     return having;
   }
 
@@ -148,21 +138,21 @@ public final class BenchContext {
 
   /** Records a value measured in addition to a comparison. */
   public void record(String measure, String side, String setting, int round, double value) {
-    measurements.add(row, measure, side, setting, round, value);
+    report.measurements().add(row, measure, side, setting, round, value);
     tell(measure, side, setting, round, Numbers.of(value));
   }
 
   /** Records the values of all rounds and reports their median. */
   public void record(String measure, String side, double[] values) {
     for (int i = 0; i < values.length; i++) {
-      measurements.add(row, measure, side, "", i + 1, values[i]);
+      report.measurements().add(row, measure, side, "", i + 1, values[i]);
     }
     progress(Text.format("%s, %s: %s", measure, side, Numbers.of(Stats.median(values))));
   }
 
   /** Reports what is running. */
   public void progress(String text) {
-    progress.accept(row + ": " + text);
+    report.progress().accept(row + ": " + text);
   }
 
   /** Trains as {@link Lockstep#train}; the row's lines will name its BLAS. */
@@ -175,12 +165,12 @@ public final class BenchContext {
   /** Makes the row's lines name this BLAS as ours. */
   public void computedWith(String blas) {
     blases.add(blas);
-    head.side(lockstep.title() + ": BLAS " + blas);
+    report.head().side(lockstep.title() + ": BLAS " + blas);
   }
 
   /** Adds to the head what another side computes with. */
   public void side(String name, String blas) {
-    head.side(name + ": " + blas);
+    report.head().side(name + ": " + blas);
   }
 
   /** The BLAS of our runs in this row. */

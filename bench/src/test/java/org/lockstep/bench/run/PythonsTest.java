@@ -16,6 +16,7 @@ import org.lockstep.bench.row.BenchContext;
 import org.lockstep.bench.run.Pythons.Library;
 import org.lockstep.bench.table.Head;
 import org.lockstep.bench.table.Measurements;
+import org.lockstep.bench.table.RunReport;
 import org.lockstep.bench.table.Side.Setting;
 import org.lockstep.model.python.TestPython;
 
@@ -66,11 +67,9 @@ class PythonsTest {
         new BenchContext(
             new Lockstep(directory, commands),
             new Pythons(commands, () -> List.of(snake), directory),
-            head,
             new BenchData(Optional.empty(), directory),
             true,
-            new Measurements(),
-            text -> {});
+            new RunReport(head, new Measurements(), text -> {}));
     assertThat(bench.onThreads(Library.NUMPY, "", (interpreter, threads) -> threads))
         .extracting(Setting::name)
         .containsExactly("NumPy 7.0 on 1 thread", "NumPy 7.0 on 2 threads");

@@ -181,7 +181,7 @@ public final class CheckpointWriter implements Checkpoints, AutoCloseable {
 
   /** Whether a step comes after the best epoch so far, and before the end of the next. */
   private boolean isOfBest(long step, int bestEpoch) {
-    return bestEpoch > 0 && step / run.plan().training().batches().stepsPerEpoch() == bestEpoch;
+    return bestEpoch > 0 && step / run.plan().training().length().stepsPerEpoch() == bestEpoch;
   }
 
   /** Waits for any write in progress. */

@@ -69,7 +69,7 @@ public final class RestartPoints {
 
   private TrainerState first(EpochLog log) throws IOException {
     log.restore(0);
-    return TrainerState.initial(initial.take(), run.plan().training().optimizer());
+    return TrainerState.initial(initial.take(), run.plan().training().updates().optimizer());
   }
 
   private static TrainerState state(Checkpoint checkpoint, EpochLog log) throws IOException {
@@ -93,7 +93,7 @@ public final class RestartPoints {
   }
 
   private void checkFits(Checkpoint checkpoint) {
-    int vectors = run.plan().training().stateVectors();
+    int vectors = run.plan().training().updates().stateVectors();
     boolean fits =
         checkpoint.runId().equals(run.runId())
             && hasSameSettings(checkpoint)

@@ -28,7 +28,10 @@ import org.lockstep.spark.settings.OptimizerSettings;
 import org.lockstep.spark.settings.Recipe;
 import org.lockstep.spark.settings.ScheduleSettings;
 import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.train.StoppingRule;
+import org.lockstep.spark.train.TrainingLength;
 import org.lockstep.spark.train.TrainingPlan;
+import org.lockstep.spark.train.UpdatePlan;
 
 /**
  * The plan of a fit, which the recipe and the data decide together.
@@ -73,7 +76,7 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
         recipe
             .schedule()
             .dropoutSchedule()
-            .over(loop.epochs(), batches.stepsPerEpoch(), training.totalSteps());
+            .over(loop.epochs(), batches.stepsPerEpoch(), training.length().totalSteps());
     return new FitPlan(program.withDropoutSchedule(dropout), training);
   }
 
@@ -89,22 +92,23 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
           "none");
     }
     loop.keep().check(data.target().task());
-    long steps = TrainingPlan.totalSteps(batches, loop.epochs(), loop.maxSteps());
-    long stepsPerEpoch = batches.stepsPerEpoch();
+    TrainingLength length = new TrainingLength(batches, loop.epochs(), loop.maxSteps());
+    long steps = length.totalSteps();
+    long stepsPerEpoch = length.stepsPerEpoch();
     return new TrainingPlan(
-        batches,
-        loop.epochs(),
-        loop.maxSteps(),
-        optimizer.optimizer(),
-        schedule.over(loop.epochs(), stepsPerEpoch, steps),
-        schedule.weightDecaySchedule().over(loop.epochs(), stepsPerEpoch, steps),
-        optimizer.regularization(),
-        optimizer.rateFactors(),
-        loop.average().map(MovingAverage::new),
-        isValidated ? loop.keep() : Keep.LAST,
-        loop.keepTies(),
-        isValidated ? loop.patience() : OptionalInt.empty(),
-        loop.tol());
+        length,
+        new UpdatePlan(
+            optimizer.optimizer(),
+            schedule.over(loop.epochs(), stepsPerEpoch, steps),
+            schedule.weightDecaySchedule().over(loop.epochs(), stepsPerEpoch, steps),
+            optimizer.regularization(),
+            optimizer.rateFactors(),
+            loop.average().map(MovingAverage::new)),
+        new StoppingRule(
+            isValidated ? loop.keep() : Keep.LAST,
+            loop.keepTies(),
+            isValidated ? loop.patience() : OptionalInt.empty(),
+            loop.tol()));
   }
 
   /** The network's shape: inputs and outputs from the data, the rest from the user. */
@@ -155,8 +159,9 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
    * @throws BadInputException if it does not
    */
   public void checkToBegin() {
-    long steps = training.totalSteps();
-    if (training.schedule() instanceof Schedule.WarmUp warmUp && warmUp.steps() >= steps) {
+    long steps = training.length().totalSteps();
+    if (training.updates().schedule() instanceof Schedule.WarmUp warmUp
+        && warmUp.steps() >= steps) {
       throw BadInputException.at(
           ScheduleSettings.WARM_UP + "",
           Text.format("less than the run, which has %,d steps,", steps),

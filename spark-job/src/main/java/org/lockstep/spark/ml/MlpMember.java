@@ -98,7 +98,8 @@ final class MlpMember {
               new FitDirectory(spark, own.checkpointDir().get(), data, plan, values, initial));
       return directory.get().run(fit, recipe.loop(), all);
     }
-    TrainerState start = TrainerState.initial(initial.take(), plan.training().optimizer());
+    TrainerState start =
+        TrainerState.initial(initial.take(), plan.training().updates().optimizer());
     return fit.run(start, Checkpoints.NONE, all);
   }
 

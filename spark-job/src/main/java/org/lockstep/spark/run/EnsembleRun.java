@@ -204,7 +204,7 @@ public final class EnsembleRun {
             .reduce(new TimeLedger(0, 0, 0, 0), TimeLedger::plus);
     return new EpochReport(
         1,
-        Math.max(1, reports.size() * run.plan().training().batches().stepsPerEpoch()),
+        Math.max(1, reports.size() * run.plan().training().length().stepsPerEpoch()),
         train.meanLoss(),
         train.accuracy(),
         Errors.of(train),

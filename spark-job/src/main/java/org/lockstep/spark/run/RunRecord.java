@@ -153,7 +153,7 @@ final class RunRecord {
     settings.recipe().network().initFrom().ifPresent(file -> node.put("init", file));
     ArrayNode weights = node.putArray("class_weights");
     plan.program().classWeights().forEach(weights::add);
-    node.put("batch_size", plan.training().batches().batchSize());
+    node.put("batch_size", plan.training().length().batches().batchSize());
     node.put("scale", Words.of(data.scaling().kind()));
     node.put("shards", data.tree().shards());
     if (data.target().task() == Task.REGRESSION) {

@@ -66,19 +66,21 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
     lines.add(
         Text.format(
             "Training  %s%s of %s, batch %,d, %s, learning rate %s %s, scale %s,%s%s seed %d",
-            plan.training().patience().isPresent() ? "up to " : "",
-            counted(plan.training().epochs(), "epoch"),
-            counted(plan.training().batches().stepsPerEpoch(), "step"),
-            plan.training().batches().batchSize(),
-            plan.training().optimizer().text(),
+            plan.training().stopping().patience().isPresent() ? "up to " : "",
+            counted(plan.training().length().epochs(), "epoch"),
+            counted(plan.training().length().stepsPerEpoch(), "step"),
+            plan.training().length().batches().batchSize(),
+            plan.training().updates().optimizer().text(),
             Text.number(settings.recipe().schedule().learningRate()),
             Words.of(settings.recipe().schedule().schedule()),
             Words.of(data.scaling().kind()),
             data.targetScaling().isNone()
                 ? ""
                 : " target scale " + Words.of(data.targetScaling().kind()) + ",",
-            plan.training().patience().isPresent()
-                ? " early stopping after " + plan.training().patience().getAsInt() + " epochs,"
+            plan.training().stopping().patience().isPresent()
+                ? " early stopping after "
+                    + plan.training().stopping().patience().getAsInt()
+                    + " epochs,"
                 : "",
             settings.recipe().loop().seed()));
     if (settings.members() > 1) {

@@ -62,24 +62,24 @@ final class TimeForecast {
    */
   static Optional<String> line(StepEngine engine, FitPlan plan, long stepsDone, boolean evaluates) {
     TimeForecast forecast = new TimeForecast(engine, plan, evaluates);
-    return forecast.isWorthIt(plan.training().totalSteps() - stepsDone)
+    return forecast.isWorthIt(plan.training().length().totalSteps() - stepsDone)
         ? Optional.of(forecast.line(stepsDone))
         : Optional.empty();
   }
 
   /** Forward and backward passes take three products of all weights with each row. */
   private boolean isWorthIt(long steps) {
-    double operations = 6.0 * theta.length() * plan.batches().batchSize();
+    double operations = 6.0 * theta.length() * plan.length().batches().batchSize();
     double step = operations / (SPEED * engine.tasks());
-    return plan.optimizer() instanceof ElementRule
+    return plan.updates().optimizer() instanceof ElementRule
         && steps >= FEWEST_STEPS
         && step <= LONGEST_STEP
         && step * steps >= SHORTEST_RUN;
   }
 
   private String line(long stepsDone) {
-    long perEpoch = plan.batches().stepsPerEpoch();
-    long steps = plan.totalSteps() - stepsDone;
+    long perEpoch = plan.length().stepsPerEpoch();
+    long steps = plan.length().totalSteps() - stepsDone;
     long epochs = (steps - 1) / perEpoch + 1;
     double seconds = steps(steps, perEpoch) + UPDATE * theta.length() * steps;
     if (evaluates) {
@@ -93,7 +93,7 @@ final class TimeForecast {
             epochs == 1 ? "epoch" : "epochs",
             perEpoch,
             perEpoch == 1 ? "step" : "steps")
-        + (plan.patience().isPresent() ? ", or less if it stops early" : "");
+        + (plan.stopping().patience().isPresent() ? ", or less if it stops early" : "");
   }
 
   /** The seconds for this many steps, judging by the fastest window. */

@@ -202,9 +202,9 @@ public final class TrainingRun {
         ProgressDisplay progress =
             run.console()
                 .progress(
-                    run.plan().training().totalSteps(),
+                    run.plan().training().length().totalSteps(),
                     start.map(from -> from.position().stepsDone()).orElse(0L),
-                    run.plan().training().epochs(),
+                    run.plan().training().length().epochs(),
                     run.data().accuracyName());
         CheckpointWriter checkpoints =
             new CheckpointWriter(

@@ -16,12 +16,14 @@ final class Descents {
       TrainingPlan plan, ParameterLayout layout, TrainerState start, StepEngine engine) {
     // An average's vector can follow the optimizer's.
     List<FlatVector> all = start.optimizerState();
-    List<FlatVector> state = all.subList(0, Math.min(plan.optimizer().stateVectors(), all.size()));
-    if (plan.optimizer() instanceof ElementRule rule) {
-      Updater updater = new Updater(rule, layout, plan.rateFactors(), start.theta(), state);
+    UpdatePlan updates = plan.updates();
+    List<FlatVector> state =
+        all.subList(0, Math.min(updates.optimizer().stateVectors(), all.size()));
+    if (updates.optimizer() instanceof ElementRule rule) {
+      Updater updater = new Updater(rule, layout, updates.rateFactors(), start.theta(), state);
       return new GradientDescent(
-          plan.regularization(), plan.decaySchedule(), layout, updater, engine);
+          updates.regularization(), updates.decaySchedule(), layout, updater, engine);
     }
-    return new LbfgsDescent(plan.regularization(), layout, state, plan.tol(), engine);
+    return new LbfgsDescent(updates.regularization(), layout, state, plan.stopping().tol(), engine);
   }
 }

@@ -2,7 +2,6 @@ package org.lockstep.spark.train;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.settings.Keep;
@@ -10,22 +9,16 @@ import org.lockstep.spark.settings.KeepTies;
 
 /** Keeps the parameters of the best epoch, and decides when to stop waiting for a better one. */
 final class EarlyStopping {
-  private final Keep keep;
-  private final KeepTies ties;
-  private final OptionalInt patience;
-  private final double tol;
+  private final StoppingRule rule;
   private final FlatVector best;
   private double bestMerit = Merit.NONE;
   private int bestEpoch;
   private double countedMerit = Merit.NONE; // of the latest improvement by more than tol
   private int countedEpoch;
 
-  EarlyStopping(Keep keep, KeepTies ties, OptionalInt patience, double tol, FlatVector theta) {
-    this.keep = keep;
-    this.ties = ties;
-    this.patience = patience;
-    this.tol = tol;
-    this.best = keep == Keep.LAST ? null : theta.copy();
+  EarlyStopping(StoppingRule rule, FlatVector theta) {
+    this.rule = rule;
+    this.best = rule.keep() == Keep.LAST ? null : theta.copy();
   }
 
   /**
@@ -54,17 +47,18 @@ final class EarlyStopping {
   }
 
   private boolean judge(EpochReport report) {
-    double merit = Merit.of(report, keep);
+    double merit = Merit.of(report, rule.keep());
     boolean isTie = merit == bestMerit && merit > Merit.NONE;
-    if (merit > bestMerit || (isTie && ties == KeepTies.LAST)) {
+    if (merit > bestMerit || (isTie && rule.ties() == KeepTies.LAST)) {
       bestMerit = merit;
       bestEpoch = report.epoch();
     }
-    if (merit > countedMerit + tol) { // -∞ + tol is -∞
+    if (merit > countedMerit + rule.tol()) { // -∞ + tol is -∞
       countedMerit = merit;
       countedEpoch = report.epoch();
     }
-    return patience.isPresent() && report.epoch() - countedEpoch >= patience.getAsInt();
+    return rule.patience().isPresent()
+        && report.epoch() - countedEpoch >= rule.patience().getAsInt();
   }
 
   /** The best epoch so far; 0 for none. */
@@ -94,11 +88,11 @@ final class EarlyStopping {
   /** Says why the run stops. */
   String text() {
     return "the validation "
-        + keep.measure()
+        + rule.keep().measure()
         + " has not improved"
-        + (tol > 0 ? " by more than " + Text.number(tol) : "")
+        + (rule.tol() > 0 ? " by more than " + Text.number(rule.tol()) : "")
         + " for "
-        + patience.getAsInt()
+        + rule.patience().getAsInt()
         + " epochs"
         + keptText();
   }
@@ -111,7 +105,7 @@ final class EarlyStopping {
       return "";
     }
     return keepsBest()
-        ? ": kept epoch " + bestEpoch + " with validation " + Merit.text(bestMerit, keep)
+        ? ": kept epoch " + bestEpoch + " with validation " + Merit.text(bestMerit, rule.keep())
         : ": kept the last, since the validation rows judge none";
   }
 }

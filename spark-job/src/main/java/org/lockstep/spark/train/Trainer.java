@@ -67,21 +67,20 @@ public final class Trainer {
     this.x = new Iterate(start.theta());
     this.descent = Descents.of(plan, layout, start, engine);
     this.reports = new ArrayList<>(start.reports());
-    this.stopping =
-        new EarlyStopping(plan.keep(), plan.ties(), plan.patience(), plan.tol(), x.theta());
-    this.averaged = new Averaged(plan.average(), x, start, layout, engine);
-    this.plateau = plan.schedule().watch().orElse(null);
+    this.stopping = new EarlyStopping(plan.stopping(), x.theta());
+    this.averaged = new Averaged(plan.updates().average(), x, start, layout, engine);
+    this.plateau = plan.updates().schedule().watch().orElse(null);
     this.stepsDone = start.position().stepsDone();
     checkInPlan(start.position());
   }
 
   private void checkInPlan(TrainingPosition position) {
-    long steps = plan.batches().stepsPerEpoch();
-    if (position.epoch() > plan.epochs() || position.step() >= steps) {
+    long steps = plan.length().stepsPerEpoch();
+    if (position.epoch() > plan.length().epochs() || position.step() >= steps) {
       throw new IllegalArgumentException(
           Text.format(
               "expected a place within %d epochs of %d steps but found epoch %d, step %d",
-              plan.epochs(), steps, position.epoch(), position.step()));
+              plan.length().epochs(), steps, position.epoch(), position.step()));
     }
   }
 
@@ -102,9 +101,9 @@ public final class Trainer {
     EpochSums finished = null; // the previous epoch, which has yet to be evaluated
     long first = from.step();
     int epoch = from.epoch();
-    for (; epoch <= plan.epochs() && stepsLeft() > 0 && !descent.hasConverged(); epoch++) {
+    for (; epoch <= plan.length().epochs() && stepsLeft() > 0 && !descent.hasConverged(); epoch++) {
       EpochSums sums = new EpochSums(epoch, soFar);
-      long steps = Math.min(plan.batches().stepsPerEpoch(), first + stepsLeft());
+      long steps = Math.min(plan.length().stepsPerEpoch(), first + stepsLeft());
       for (long step = first; step < steps; step++) {
         // θ before an epoch's first step is θ after the previous epoch: this step evaluates it too.
         boolean evaluates = step == 0 && finished != null;
@@ -145,14 +144,15 @@ public final class Trainer {
 
   /** η of the next step, halved each time the run has gone back. */
   private double rate() {
-    double rate = plan.schedule().rate(stepsDone);
+    double rate = plan.updates().schedule().rate(stepsDone);
     double lowered = plateau == null ? rate : rate * plateau.factor();
     return Math.scalb(lowered, -start.position().rollbacks());
   }
 
   private void watch(EpochReport report) {
     if (plateau != null) {
-      plateau.add(Merit.measure(report, plan.keep()), plan.keep().isMoreBetter());
+      plateau.add(
+          Merit.measure(report, plan.stopping().keep()), plan.stopping().keep().isMoreBetter());
     }
   }
 
@@ -190,7 +190,7 @@ public final class Trainer {
    *     count as stopped early
    */
   private TrainingResult endedAfter(int epoch, boolean stops) {
-    if (epoch == plan.epochs() || stepsLeft() == 0) {
+    if (epoch == plan.length().epochs() || stepsLeft() == 0) {
       return planDone(epoch);
     }
     return stops ? earlyStopped(epoch) : converged(epoch);
@@ -213,7 +213,8 @@ public final class Trainer {
     return kept(
         epoch,
         all ? End.COMPLETED : End.MAX_STEPS,
-        (all ? done(plan.epochs(), "epoch") : done(stepsDone, "step")) + stopping.keptText());
+        (all ? done(plan.length().epochs(), "epoch") : done(stepsDone, "step"))
+            + stopping.keptText());
   }
 
   private TrainingResult kept(int epoch, End end, String detail) {
@@ -278,7 +279,7 @@ public final class Trainer {
         clock.update(
             () -> {
               double rate = rate();
-              double penalty = plan.regularization().penalty(layout, x.theta());
+              double penalty = plan.updates().regularization().penalty(layout, x.theta());
               if (!Double.isFinite(here.score().loss() + penalty)) {
                 return false;
               }
@@ -319,7 +320,7 @@ public final class Trainer {
   }
 
   private long stepsLeft() {
-    return plan.maxSteps().orElse(Long.MAX_VALUE) - stepsDone;
+    return plan.length().maxSteps().orElse(Long.MAX_VALUE) - stepsDone;
   }
 
   private static String done(long count, String unit) {
@@ -327,6 +328,6 @@ public final class Trainer {
   }
 
   private boolean allSteps() {
-    return stepsDone == plan.batches().stepsPerEpoch() * plan.epochs();
+    return stepsDone == plan.length().stepsPerEpoch() * plan.length().epochs();
   }
 }

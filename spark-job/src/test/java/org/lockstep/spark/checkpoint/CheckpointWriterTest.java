@@ -37,7 +37,10 @@ import org.lockstep.spark.store.CheckpointStore;
 import org.lockstep.spark.store.CheckpointStore.Stored;
 import org.lockstep.spark.store.RunLock;
 import org.lockstep.spark.testing.SmallCheckpoints;
+import org.lockstep.spark.train.StoppingRule;
+import org.lockstep.spark.train.TrainingLength;
 import org.lockstep.spark.train.TrainingPlan;
+import org.lockstep.spark.train.UpdatePlan;
 
 /** Which checkpoints a run keeps. */
 class CheckpointWriterTest {
@@ -65,15 +68,12 @@ class CheckpointWriterTest {
             List.of());
     TrainingPlan plan =
         new TrainingPlan(
-            batches,
-            5,
-            OptionalLong.empty(),
-            new Momentum(),
-            new Schedule.Constant(0.1),
-            new Regularization(0, Double.POSITIVE_INFINITY),
-            Keep.LAST,
-            OptionalInt.empty(),
-            0);
+            new TrainingLength(batches, 5, OptionalLong.empty()),
+            new UpdatePlan(
+                new Momentum(),
+                new Schedule.Constant(0.1),
+                new Regularization(0, Double.POSITIVE_INFINITY)),
+            new StoppingRule(Keep.LAST, OptionalInt.empty(), 0));
     FitData data =
         new FitData(
             model.input(),

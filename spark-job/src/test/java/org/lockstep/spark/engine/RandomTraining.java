@@ -36,10 +36,13 @@ import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.testing.RandomRows;
 import org.lockstep.spark.train.Checkpoints;
 import org.lockstep.spark.train.EpochReport;
+import org.lockstep.spark.train.StoppingRule;
 import org.lockstep.spark.train.Trainer;
 import org.lockstep.spark.train.TrainerState;
+import org.lockstep.spark.train.TrainingLength;
 import org.lockstep.spark.train.TrainingPlan;
 import org.lockstep.spark.train.TrainingResult;
+import org.lockstep.spark.train.UpdatePlan;
 
 /** A random network for random rows, with random settings to train it. */
 public record RandomTraining(
@@ -215,15 +218,9 @@ public record RandomTraining(
   /** A plan of some epochs. */
   public TrainingPlan plan(int epochs) {
     return new TrainingPlan(
-            program.batches(),
-            epochs,
-            OptionalLong.empty(),
-            rule,
-            new Schedule.Constant(0.01),
-            regularization,
-            Keep.LAST,
-            OptionalInt.empty(),
-            0)
+            new TrainingLength(program.batches(), epochs, OptionalLong.empty()),
+            new UpdatePlan(rule, new Schedule.Constant(0.01), regularization),
+            new StoppingRule(Keep.LAST, OptionalInt.empty(), 0))
         .withRateFactors(RateFactors.parse("factors", seed % 2 == 0 ? "" : "W 0.5"));
   }
 

@@ -40,7 +40,8 @@ class EarlyStoppingTest {
   @Test
   void theBestIsKeptAndPatienceCountsFromIt() {
     EarlyStopping stopping =
-        new EarlyStopping(Keep.BEST_LOSS, KeepTies.FIRST, OptionalInt.of(2), 0, theta(0));
+        new EarlyStopping(
+            new StoppingRule(Keep.BEST_LOSS, KeepTies.FIRST, OptionalInt.of(2), 0), theta(0));
     assertThat(stopping.stopsAfter(report(1, OptionalDouble.of(3)), theta(1))).isFalse();
     assertThat(stopping.stopsAfter(report(2, OptionalDouble.of(2)), theta(2))).isFalse();
     assertThat(stopping.stopsAfter(report(3, OptionalDouble.of(2)), theta(3))).isFalse();
@@ -52,7 +53,8 @@ class EarlyStoppingTest {
   @Test
   void anImprovementWithinTheToleranceIsKeptButDoesNotCountForPatience() {
     EarlyStopping stopping =
-        new EarlyStopping(Keep.BEST_LOSS, KeepTies.FIRST, OptionalInt.of(2), 0.5, theta(0));
+        new EarlyStopping(
+            new StoppingRule(Keep.BEST_LOSS, KeepTies.FIRST, OptionalInt.of(2), 0.5), theta(0));
     assertThat(stopping.stopsAfter(report(1, OptionalDouble.of(3)), theta(1))).isFalse();
     assertThat(stopping.stopsAfter(report(2, OptionalDouble.of(2.75)), theta(2))).isFalse();
     assertThat(stopping.stopsAfter(report(3, OptionalDouble.of(2.5)), theta(3))).isTrue();
@@ -66,7 +68,8 @@ class EarlyStoppingTest {
   @Test
   void anEpochThatCouldNotBeEvaluatedIsNeverTheBest() {
     EarlyStopping stopping =
-        new EarlyStopping(Keep.BEST_LOSS, KeepTies.FIRST, OptionalInt.of(2), 0, theta(0));
+        new EarlyStopping(
+            new StoppingRule(Keep.BEST_LOSS, KeepTies.FIRST, OptionalInt.of(2), 0), theta(0));
     assertThat(stopping.stopsAfter(report(1, OptionalDouble.of(3)), theta(1))).isFalse();
     assertThat(stopping.stopsAfter(report(2, OptionalDouble.empty()), theta(2))).isFalse();
     assertThat(stopping.stopsAfter(report(3, OptionalDouble.of(Double.NaN)), theta(3))).isTrue();
@@ -76,7 +79,8 @@ class EarlyStoppingTest {
   @Test
   void theBestAccuracyIsKeptWhateverTheLoss() {
     EarlyStopping stopping =
-        new EarlyStopping(Keep.BEST_ACCURACY, KeepTies.FIRST, OptionalInt.empty(), 0, theta(0));
+        new EarlyStopping(
+            new StoppingRule(Keep.BEST_ACCURACY, KeepTies.FIRST, OptionalInt.empty(), 0), theta(0));
     double[] losses = {3, 2, 1, 0.5};
     double[] accuracies = {0.4, 0.6, 0.6, 0.5};
     for (int epoch = 1; epoch <= 4; epoch++) {
@@ -95,7 +99,8 @@ class EarlyStoppingTest {
   @Test
   void whereNoEpochCanBeJudgedTheLastIsKept() {
     EarlyStopping stopping =
-        new EarlyStopping(Keep.BEST_ACCURACY, KeepTies.FIRST, OptionalInt.empty(), 0, theta(0));
+        new EarlyStopping(
+            new StoppingRule(Keep.BEST_ACCURACY, KeepTies.FIRST, OptionalInt.empty(), 0), theta(0));
     for (int epoch = 1; epoch <= 2; epoch++) {
       OptionalDouble undefined = OptionalDouble.of(Double.NaN); // R² of equal targets
       assertThat(stopping.stopsAfter(report(epoch, OptionalDouble.of(1), undefined), theta(epoch)))
@@ -110,7 +115,8 @@ class EarlyStoppingTest {
   @Test
   void aRunThatKeepsTheLastEpochCanStopEarly() {
     EarlyStopping stopping =
-        new EarlyStopping(Keep.LAST, KeepTies.FIRST, OptionalInt.of(1), 0, theta(0));
+        new EarlyStopping(
+            new StoppingRule(Keep.LAST, KeepTies.FIRST, OptionalInt.of(1), 0), theta(0));
     assertThat(stopping.stopsAfter(report(1, OptionalDouble.of(3)), theta(1))).isFalse();
     assertThat(stopping.stopsAfter(report(2, OptionalDouble.of(4)), theta(2))).isTrue();
     assertThat(stopping.kept(theta(2)).get(0)).isEqualTo(2);
@@ -122,7 +128,7 @@ class EarlyStoppingTest {
   void aTieKeepsTheFirstOrLastEpochAndIsNoImprovement() {
     for (KeepTies ties : KeepTies.values()) {
       EarlyStopping stopping =
-          new EarlyStopping(Keep.BEST_LOSS, ties, OptionalInt.of(2), 0, theta(0));
+          new EarlyStopping(new StoppingRule(Keep.BEST_LOSS, ties, OptionalInt.of(2), 0), theta(0));
       assertThat(stopping.stopsAfter(report(1, OptionalDouble.of(3)), theta(1))).isFalse();
       assertThat(stopping.stopsAfter(report(2, OptionalDouble.of(3)), theta(2))).isFalse();
       assertThat(stopping.stopsAfter(report(3, OptionalDouble.of(3)), theta(3))).isTrue();
@@ -135,7 +141,8 @@ class EarlyStoppingTest {
   @Test
   void epochsWithoutALossAreNoTies() {
     EarlyStopping stopping =
-        new EarlyStopping(Keep.BEST_LOSS, KeepTies.LAST, OptionalInt.empty(), 0, theta(0));
+        new EarlyStopping(
+            new StoppingRule(Keep.BEST_LOSS, KeepTies.LAST, OptionalInt.empty(), 0), theta(0));
     assertThat(stopping.stopsAfter(report(1, OptionalDouble.empty()), theta(1))).isFalse();
     assertThat(stopping.bestEpoch()).isZero();
   }
@@ -145,7 +152,8 @@ class EarlyStoppingTest {
     double[] values = {3, 1, 2};
     for (Keep keep : List.of(Keep.BEST_RMSE, Keep.BEST_MAE, Keep.BEST_R2)) {
       EarlyStopping stopping =
-          new EarlyStopping(keep, KeepTies.FIRST, OptionalInt.empty(), 0, theta(0));
+          new EarlyStopping(
+              new StoppingRule(keep, KeepTies.FIRST, OptionalInt.empty(), 0), theta(0));
       for (int epoch = 1; epoch <= 3; epoch++) {
         OptionalDouble value = OptionalDouble.of(values[epoch - 1]);
         OptionalDouble other = OptionalDouble.of(-values[epoch - 1]);

@@ -106,7 +106,7 @@ class LbfgsDescentTest {
       KeptStates kept = new KeptStates();
       TrainingPlan plan = plan(400, NETWORK_L2, 1e-3);
       TrainingResult whole =
-          run(engine, plan, TrainerState.initial(engine.theta(), plan.optimizer()), kept);
+          run(engine, plan, TrainerState.initial(engine.theta(), plan.updates().optimizer()), kept);
       assertThat(whole.end()).isEqualTo(End.CONVERGED);
       assertThat(whole.reports()).hasSizeGreaterThan(7); // more than the history
       List<TrainerState> states = kept.of(whole.reports());
@@ -131,7 +131,7 @@ class LbfgsDescentTest {
     TrainingPlan plan = plan(12, NETWORK_L2, 0);
     KeptStates kept = new KeptStates();
     TrainingResult plain =
-        run(engine, plan, TrainerState.initial(engine.theta(), plan.optimizer()), kept);
+        run(engine, plan, TrainerState.initial(engine.theta(), plan.updates().optimizer()), kept);
     List<TrainerState> states = kept.of(plain.reports());
     TrainingResult averaged = train(engine, plan.withAverage(new MovingAverage(decay)));
     assertThat(averaged.reports())
@@ -158,12 +158,12 @@ class LbfgsDescentTest {
     TrainingPlan plan = plan(400, NETWORK_L2, 1e-3).withAverage(new MovingAverage(0.7));
     KeptStates kept = new KeptStates();
     TrainingResult whole =
-        run(engine, plan, TrainerState.initial(engine.theta(), plan.optimizer()), kept);
+        run(engine, plan, TrainerState.initial(engine.theta(), plan.updates().optimizer()), kept);
     assertThat(whole.end()).isEqualTo(End.CONVERGED);
     List<TrainerState> states = kept.of(whole.reports());
     assertThat(states).hasSize(whole.reports().size() + 1).hasSizeGreaterThan(7);
     for (TrainerState state : states) {
-      assertThat(state.optimizerState()).hasSize(plan.stateVectors());
+      assertThat(state.optimizerState()).hasSize(plan.updates().stateVectors());
       TrainingResult resumed = run(engine, plan, state, Checkpoints.NONE);
       assertThat(RandomTraining.bits(resumed.parameters()))
           .as("resumed at %s", state.position())
@@ -216,7 +216,10 @@ class LbfgsDescentTest {
 
   private static TrainingResult train(RowsEngine engine, TrainingPlan plan) {
     return run(
-        engine, plan, TrainerState.initial(engine.theta(), plan.optimizer()), Checkpoints.NONE);
+        engine,
+        plan,
+        TrainerState.initial(engine.theta(), plan.updates().optimizer()),
+        Checkpoints.NONE);
   }
 
   private static TrainingResult run(
@@ -226,15 +229,12 @@ class LbfgsDescentTest {
 
   private static TrainingPlan plan(int epochs, double l2, double tol) {
     return new TrainingPlan(
-        ALL,
-        epochs,
-        OptionalLong.empty(),
-        new Lbfgs(5),
-        new Schedule.Constant(1),
-        new Regularization(l2, Double.POSITIVE_INFINITY),
-        Keep.LAST,
-        OptionalInt.empty(),
-        tol);
+        new TrainingLength(ALL, epochs, OptionalLong.empty()),
+        new UpdatePlan(
+            new Lbfgs(5),
+            new Schedule.Constant(1),
+            new Regularization(l2, Double.POSITIVE_INFINITY)),
+        new StoppingRule(Keep.LAST, OptionalInt.empty(), tol));
   }
 
   /** Asserts an absolute tolerance for numbers up to 1, and a relative one for larger numbers. */

@@ -53,15 +53,9 @@ class ResumedTrainerTest {
   private static TrainingPlan plan(
       Optimizer rule, OptionalLong maxSteps, Keep keep, OptionalInt patience) {
     return new TrainingPlan(
-        THREE_STEPS,
-        6,
-        maxSteps,
-        rule,
-        new Schedule.Exponential(0.3, 0.9, 3),
-        new Regularization(0.01, 0.7),
-        keep,
-        patience,
-        0);
+        new TrainingLength(THREE_STEPS, 6, maxSteps),
+        new UpdatePlan(rule, new Schedule.Exponential(0.3, 0.9, 3), new Regularization(0.01, 0.7)),
+        new StoppingRule(keep, patience, 0));
   }
 
   @ParameterizedTest
@@ -69,7 +63,7 @@ class ResumedTrainerTest {
   void resumedAtAnyStepARunEndsWithTheSameBits(TrainingPlan plan) {
     KeptStates kept = new KeptStates();
     TrainingResult whole =
-        run(plan, TrainerState.initial(FormulaEngine.theta(4), plan.optimizer()), kept);
+        run(plan, TrainerState.initial(FormulaEngine.theta(4), plan.updates().optimizer()), kept);
     List<TrainerState> states = kept.of(whole.reports());
     long steps = whole.reports().get(whole.reports().size() - 1).step();
     assertThat(states)
@@ -128,7 +122,7 @@ class ResumedTrainerTest {
   void eachRollbackHalvesTheLearningRate() {
     TrainingPlan plan = plan(new Sgd(), OptionalLong.empty(), Keep.LAST, OptionalInt.empty());
     TrainerState start =
-        TrainerState.initial(FormulaEngine.theta(4), plan.optimizer()).withRollbacks(2);
+        TrainerState.initial(FormulaEngine.theta(4), plan.updates().optimizer()).withRollbacks(2);
     TrainingResult result = run(plan, start, Checkpoints.NONE);
     assertThat(result.reports().get(1).learningRate()).isEqualTo(0.3 * 0.9 / 4);
   }
@@ -160,7 +154,10 @@ class ResumedTrainerTest {
           }
         };
     TrainingResult result =
-        run(plan, TrainerState.initial(FormulaEngine.theta(4), plan.optimizer()), stopping);
+        run(
+            plan,
+            TrainerState.initial(FormulaEngine.theta(4), plan.updates().optimizer()),
+            stopping);
     assertThat(result.end()).isEqualTo(End.STOPPED);
     assertThat(result.detail()).isEqualTo("before step 5 (epoch 2)");
     assertThat(result.reports()).hasSize(1);
@@ -179,7 +176,7 @@ class ResumedTrainerTest {
                 plan,
                 FormulaEngine.NETWORK.layout(),
                 engine,
-                TrainerState.initial(FormulaEngine.theta(4), plan.optimizer()),
+                TrainerState.initial(FormulaEngine.theta(4), plan.updates().optimizer()),
                 kept,
                 List.of())
             .run();

@@ -58,19 +58,16 @@ class SchedulesTest {
 
   private static TrainingPlan plan(Schedule schedule, boolean averages) {
     return new TrainingPlan(
-        THREE_STEPS,
-        EPOCHS,
-        OptionalLong.empty(),
-        averages ? new Adam() : new Sgd(),
-        schedule,
-        new Schedule.Constant(1),
-        PLAIN,
-        RateFactors.NONE,
-        averages ? Optional.of(new MovingAverage(0.6)) : Optional.empty(),
-        Keep.BEST_LOSS,
-        averages ? KeepTies.LAST : KeepTies.FIRST,
-        OptionalInt.of(4),
-        0);
+        new TrainingLength(THREE_STEPS, EPOCHS, OptionalLong.empty()),
+        new UpdatePlan(
+            averages ? new Adam() : new Sgd(),
+            schedule,
+            new Schedule.Constant(1),
+            PLAIN,
+            RateFactors.NONE,
+            averages ? Optional.of(new MovingAverage(0.6)) : Optional.empty()),
+        new StoppingRule(
+            Keep.BEST_LOSS, averages ? KeepTies.LAST : KeepTies.FIRST, OptionalInt.of(4), 0));
   }
 
   @ParameterizedTest
@@ -83,7 +80,7 @@ class SchedulesTest {
       List<TrainerState> states = kept.of(whole.reports());
       assertThat(states).hasSizeGreaterThan(9);
       for (TrainerState state : states) {
-        assertThat(state.optimizerState()).hasSize(plan.stateVectors());
+        assertThat(state.optimizerState()).hasSize(plan.updates().stateVectors());
         TrainingResult resumed = run(plan, state, Checkpoints.NONE);
         assertThat(numbers(resumed))
             .as("%s, resumed at %s", kind, state.position())
@@ -93,7 +90,7 @@ class SchedulesTest {
   }
 
   private static TrainerState start(TrainingPlan plan) {
-    return TrainerState.initial(FormulaEngine.theta(4), plan.optimizer());
+    return TrainerState.initial(FormulaEngine.theta(4), plan.updates().optimizer());
   }
 
   private static TrainingResult run(TrainingPlan plan, TrainerState start, Checkpoints keeper) {
@@ -146,15 +143,9 @@ class SchedulesTest {
     Batches oneStep = new Batches(5, 1, 5, false, 0);
     TrainingPlan plan =
         new TrainingPlan(
-            oneStep,
-            6,
-            OptionalLong.empty(),
-            new Sgd(),
-            new Schedule.OnPlateau(1, new Plateau(0.5, 1)),
-            PLAIN,
-            Keep.LAST,
-            OptionalInt.empty(),
-            0);
+            new TrainingLength(oneStep, 6, OptionalLong.empty()),
+            new UpdatePlan(new Sgd(), new Schedule.OnPlateau(1, new Plateau(0.5, 1)), PLAIN),
+            new StoppingRule(Keep.LAST, OptionalInt.empty(), 0));
     int[] calls = {0}; // two per epoch, for the validation and the test rows
     FormulaEngine engine = new FormulaEngine(oneStep, SLOPE, theta -> losses[calls[0]++ / 2]);
     TrainingResult result = run(engine, plan, start(plan), Checkpoints.NONE);
@@ -167,15 +158,9 @@ class SchedulesTest {
     FormulaEngine engine = new FormulaEngine(THREE_STEPS, SLOPE, theta -> 10 + theta);
     TrainingPlan plan =
         new TrainingPlan(
-                THREE_STEPS,
-                2,
-                OptionalLong.empty(),
-                new Sgd(),
-                new Schedule.Constant(1),
-                PLAIN,
-                Keep.LAST,
-                OptionalInt.empty(),
-                0)
+                new TrainingLength(THREE_STEPS, 2, OptionalLong.empty()),
+                new UpdatePlan(new Sgd(), new Schedule.Constant(1), PLAIN),
+                new StoppingRule(Keep.LAST, OptionalInt.empty(), 0))
             .withAverage(new MovingAverage(0.5));
     TrainingResult result =
         run(
@@ -209,15 +194,9 @@ class SchedulesTest {
             null);
     TrainingPlan plan =
         new TrainingPlan(
-                THREE_STEPS,
-                2,
-                OptionalLong.empty(),
-                new Sgd(),
-                new Schedule.Constant(1),
-                PLAIN,
-                Keep.LAST,
-                OptionalInt.empty(),
-                0)
+                new TrainingLength(THREE_STEPS, 2, OptionalLong.empty()),
+                new UpdatePlan(new Sgd(), new Schedule.Constant(1), PLAIN),
+                new StoppingRule(Keep.LAST, OptionalInt.empty(), 0))
             .withAverage(new MovingAverage(0.5));
     TrainingResult result =
         run(

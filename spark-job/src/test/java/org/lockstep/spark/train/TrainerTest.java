@@ -123,15 +123,9 @@ class TrainerTest {
     FormulaEngine engine = new FormulaEngine(TWO_TWO_ONE, SLOPE, t -> t);
     TrainingPlan plan =
         new TrainingPlan(
-            TWO_TWO_ONE,
-            9,
-            OptionalLong.of(steps),
-            new Sgd(),
-            constant(1),
-            PLAIN,
-            Keep.LAST,
-            OptionalInt.empty(),
-            0);
+            new TrainingLength(TWO_TWO_ONE, 9, OptionalLong.of(steps)),
+            new UpdatePlan(new Sgd(), constant(1), PLAIN),
+            new StoppingRule(Keep.LAST, OptionalInt.empty(), 0));
     TrainingResult result = run(engine, plan, 0);
     assertThat(result.end()).isEqualTo(End.MAX_STEPS);
     assertThat(result.detail())
@@ -143,23 +137,20 @@ class TrainerTest {
     assertThat(last.rows()).isEqualTo(rowsOfLastEpoch);
     assertThat(last.step()).isEqualTo(steps);
     assertThat(last.validation().loss()).hasValue(-theta);
-    assertThat(plan.totalSteps()).isEqualTo(steps);
+    assertThat(plan.length().totalSteps()).isEqualTo(steps);
   }
 
   @Test
   void theTotalOfStepsIsCappedAtTheLargestLong() {
     TrainingPlan plan =
         new TrainingPlan(
-            new Batches(10_000_000_000L, 8, 1, false, 0),
-            Integer.MAX_VALUE,
-            OptionalLong.empty(),
-            new Sgd(),
-            constant(1),
-            PLAIN,
-            Keep.LAST,
-            OptionalInt.empty(),
-            0);
-    assertThat(plan.totalSteps()).isEqualTo(Long.MAX_VALUE);
+            new TrainingLength(
+                new Batches(10_000_000_000L, 8, 1, false, 0),
+                Integer.MAX_VALUE,
+                OptionalLong.empty()),
+            new UpdatePlan(new Sgd(), constant(1), PLAIN),
+            new StoppingRule(Keep.LAST, OptionalInt.empty(), 0));
+    assertThat(plan.length().totalSteps()).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test
@@ -276,7 +267,7 @@ class TrainerTest {
             plan,
             FormulaEngine.NETWORK.layout(),
             engine,
-            TrainerState.initial(theta, plan.optimizer()),
+            TrainerState.initial(theta, plan.updates().optimizer()),
             Checkpoints.NONE,
             List.of(listener))
         .run();
@@ -293,14 +284,8 @@ class TrainerTest {
       Regularization regularization,
       OptionalInt patience) {
     return new TrainingPlan(
-        batches,
-        epochs,
-        OptionalLong.empty(),
-        new Sgd(),
-        schedule,
-        regularization,
-        patience.isPresent() ? Keep.BEST_LOSS : Keep.LAST,
-        patience,
-        0);
+        new TrainingLength(batches, epochs, OptionalLong.empty()),
+        new UpdatePlan(new Sgd(), schedule, regularization),
+        new StoppingRule(patience.isPresent() ? Keep.BEST_LOSS : Keep.LAST, patience, 0));
   }
 }

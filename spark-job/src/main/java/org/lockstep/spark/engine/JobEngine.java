@@ -42,24 +42,22 @@ public final class JobEngine implements StepEngine {
    * @param notices receives one-line notices for the user
    */
   public JobEngine(
-      JavaSparkContext context,
       JavaRDD<ShardGroup> shards,
       ReductionTree tree,
       ShardProgram program,
       List<Part> evaluated,
       Consumer<String> notices) {
-    this(context, shards, tree, program, evaluated, notices, NOTICE);
+    this(shards, tree, program, evaluated, notices, NOTICE);
   }
 
   JobEngine(
-      JavaSparkContext context,
       JavaRDD<ShardGroup> shards,
       ReductionTree tree,
       ShardProgram program,
       List<Part> evaluated,
       Consumer<String> notices,
       Duration notice) {
-    this.context = context;
+    this.context = JavaSparkContext.fromSparkContext(shards.context());
     this.shards = shards;
     this.tree = tree;
     this.program = context.broadcast(new TaskProgram(program));

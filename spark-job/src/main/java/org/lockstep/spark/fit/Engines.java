@@ -44,7 +44,7 @@ final class Engines {
     if (choice != EngineChoice.JOB) {
       try {
         checkFrames(context, shards.getNumPartitions(), tasks, program);
-        return ResidentEngine.start(context, shards, tasks, program, evaluated, notices);
+        return ResidentEngine.start(shards, tasks, program, evaluated, notices);
       } catch (CannotStayException e) {
         if (choice == EngineChoice.RESIDENT) {
           throw BadInputException.because(ComputeSettings.ENGINE + " resident", e.getMessage());
@@ -53,7 +53,6 @@ final class Engines {
       }
     }
     return new JobEngine(
-        context,
         ContiguousCoalescer.onTasks(shards, tasks),
         new ReductionTree(shards.getNumPartitions()),
         program,

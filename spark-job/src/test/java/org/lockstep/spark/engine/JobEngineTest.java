@@ -19,7 +19,6 @@ import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.shard.Features;
 import org.lockstep.spark.shard.ShardGroup;
 import org.lockstep.spark.testing.RandomRows;
-import org.lockstep.spark.testing.SparkForTests;
 
 /** A step that takes long says what it waits for. */
 @Timeout(120)
@@ -43,7 +42,6 @@ class JobEngineTest {
     JavaRDD<ShardGroup> shards = built.map(Held::pass); // two cores: shard 2 comes after 0 and 1
     try (StepEngine engine =
         new JobEngine(
-            SparkForTests.context(),
             shards,
             new ReductionTree(3),
             TRAINING.program(),

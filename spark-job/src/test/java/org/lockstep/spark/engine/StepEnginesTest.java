@@ -26,7 +26,6 @@ import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.ShardGroup;
 import org.lockstep.spark.testing.KeptStates;
 import org.lockstep.spark.testing.RandomRows;
-import org.lockstep.spark.testing.SparkForTests;
 import org.lockstep.spark.train.Checkpoints;
 import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.TrainerState;
@@ -42,7 +41,6 @@ class StepEnginesTest {
       StepEngine start(
           JavaRDD<ShardGroup> shards, int tasks, RandomTraining setup, List<Part> evaluated) {
         return new JobEngine(
-            SparkForTests.context(),
             ContiguousCoalescer.onTasks(shards, tasks),
             new ReductionTree(shards.getNumPartitions()),
             setup.program(),
@@ -54,8 +52,7 @@ class StepEnginesTest {
       @Override
       StepEngine start(
           JavaRDD<ShardGroup> shards, int tasks, RandomTraining setup, List<Part> evaluated) {
-        return ResidentEngine.start(
-            SparkForTests.context(), shards, tasks, setup.program(), evaluated, Kind::refuse);
+        return ResidentEngine.start(shards, tasks, setup.program(), evaluated, Kind::refuse);
       }
     },
     /** The exchange of the resident engine, with threads as tasks, in one crew. */

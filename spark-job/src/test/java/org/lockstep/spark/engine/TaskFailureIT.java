@@ -68,7 +68,6 @@ class TaskFailureIT {
       @Override
       StepEngine start(JavaRDD<ShardGroup> shards) {
         return new JobEngine(
-            context,
             ContiguousCoalescer.onTasks(shards, TASKS),
             new ReductionTree(SHARDS),
             TRAINING.program(),
@@ -80,12 +79,7 @@ class TaskFailureIT {
       @Override
       StepEngine start(JavaRDD<ShardGroup> shards) {
         return ResidentEngine.start(
-            context,
-            shards,
-            TASKS,
-            TRAINING.program(),
-            RandomTraining.partsWithRows(ROWS),
-            notice -> {});
+            shards, TASKS, TRAINING.program(), RandomTraining.partsWithRows(ROWS), notice -> {});
       }
     };
 

@@ -67,14 +67,13 @@ public final class ResidentEngine implements StepEngine {
   private long stepStart; // of the last step, to measure from; 0 if not measured
 
   private ResidentEngine(
-      JavaSparkContext context,
       JavaRDD<ShardGroup> shards,
       int wanted,
       ShardProgram program,
       List<Part> evaluated,
       Patience patience,
       Consumer<String> notices) {
-    this.context = context;
+    this.context = JavaSparkContext.fromSparkContext(shards.context());
     this.shards = shards;
     this.wanted = wanted;
     this.shared = context.broadcast(new TaskProgram(program));
@@ -96,17 +95,15 @@ public final class ResidentEngine implements StepEngine {
    * @throws CannotStayException if Spark runs none of the tasks
    */
   public static ResidentEngine start(
-      JavaSparkContext context,
       JavaRDD<ShardGroup> shards,
       int tasks,
       ShardProgram program,
       List<Part> evaluated,
       Consumer<String> notices) {
-    return start(context, shards, tasks, program, evaluated, Patience.standard(), notices);
+    return start(shards, tasks, program, evaluated, Patience.standard(), notices);
   }
 
   static ResidentEngine start(
-      JavaSparkContext context,
       JavaRDD<ShardGroup> shards,
       int tasks,
       ShardProgram program,
@@ -115,7 +112,6 @@ public final class ResidentEngine implements StepEngine {
       Consumer<String> notices) {
     ResidentEngine engine =
         new ResidentEngine(
-            context,
             shards,
             Math.min(tasks, shards.getNumPartitions()),
             program,

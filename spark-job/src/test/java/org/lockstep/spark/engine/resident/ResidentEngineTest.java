@@ -173,13 +173,7 @@ class ResidentEngineTest {
 
   private StepEngine start(int tasks, Patience patience) {
     return ResidentEngine.start(
-        SparkForTests.context(),
-        shards,
-        tasks,
-        TRAINING.program(),
-        RandomTraining.partsWithRows(ROWS),
-        patience,
-        notices::add);
+        shards, tasks, TRAINING.program(), RandomTraining.partsWithRows(ROWS), patience, notices::add);
   }
 
   private void assertSameBits(StepEngine engine) {

@@ -34,6 +34,7 @@ import org.lockstep.model.optim.Step;
 import org.lockstep.model.optim.Updater;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Features;
+import org.lockstep.model.shard.RowForm;
 import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardBuilder;
 import org.lockstep.model.shard.ShardProgram;
@@ -126,7 +127,9 @@ final class Trained {
     Network network = new Network(spec);
     ShardBuilder builder =
         new ShardBuilder(
-            0, 1, Features.Kind.BYTES, scaling.width(), Task.CLASSIFICATION, 10, false);
+            0,
+            1,
+            new RowForm(Features.Kind.BYTES, scaling.width(), Task.CLASSIFICATION, 10, false));
     for (int i = 0; i < rows; i++) {
       builder.addBytes(images.pixels().get(i));
       builder.setClass(images.labels().get(i));

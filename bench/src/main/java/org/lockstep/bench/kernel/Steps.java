@@ -17,6 +17,7 @@ import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.score.Score;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Features;
+import org.lockstep.model.shard.RowForm;
 import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardBuilder;
 import org.lockstep.model.shard.ShardProgram;
@@ -55,7 +56,8 @@ public class Steps {
   @Setup
   public void fill() {
     ShardBuilder builder =
-        new ShardBuilder(0, 1, Features.Kind.BYTES, FEATURES, Task.CLASSIFICATION, 1, false);
+        new ShardBuilder(
+            0, 1, new RowForm(Features.Kind.BYTES, FEATURES, Task.CLASSIFICATION, 1, false));
     for (int i = 0; i < rows; i++) {
       byte[] row = new byte[FEATURES];
       for (int j = 0; j < FEATURES; j++) {

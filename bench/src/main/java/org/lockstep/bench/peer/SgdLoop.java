@@ -16,6 +16,7 @@ import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.optim.Sgd;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Features;
+import org.lockstep.model.shard.RowForm;
 import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardBuilder;
 import org.lockstep.model.shard.ShardProgram;
@@ -83,7 +84,8 @@ public final class SgdLoop {
 
   private static Shard shard(Idx data) {
     ShardBuilder builder =
-        new ShardBuilder(0, 1, Features.Kind.BYTES, data.features(), Task.CLASSIFICATION, 1, false);
+        new ShardBuilder(
+            0, 1, new RowForm(Features.Kind.BYTES, data.features(), Task.CLASSIFICATION, 1, false));
     for (int i = 0; i < data.rows(); i++) {
       builder.addBytes(data.image(i));
       builder.setClass(data.label(i));

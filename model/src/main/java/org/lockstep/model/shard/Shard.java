@@ -156,11 +156,12 @@ public final class Shard implements Serializable {
     return new ShardBuilder(
         newIndex,
         ofShards,
-        features.kind(),
-        features.width(),
-        classes == null ? Task.REGRESSION : Task.CLASSIFICATION,
-        outputs(),
-        weights != null);
+        new RowForm(
+            features.kind(),
+            features.width(),
+            classes == null ? Task.REGRESSION : Task.CLASSIFICATION,
+            outputs(),
+            weights != null));
   }
 
   /** The number of targets of a row; not for classes. */

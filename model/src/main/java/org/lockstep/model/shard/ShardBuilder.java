@@ -4,7 +4,6 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.lockstep.model.data.Task;
 import org.lockstep.model.math.Precision;
 
 /**
@@ -19,11 +18,8 @@ public final class ShardBuilder {
 
   private final int index;
   private final int shards;
-  private final Features.Kind kind;
+  private final RowForm form;
   private final FeatureBlocks blocks;
-  private final int outputs;
-  private final boolean hasClasses;
-  private final boolean hasWeights;
   private final List<Object> values = new ArrayList<>(); // blocks: byte[], float[] or double[]
   private final SparseBlocks sparse; // null if zeros are stored
   private int[] classes = new int[0];
@@ -36,29 +32,19 @@ public final class ShardBuilder {
    *
    * @param index k
    * @param shards S
-   * @param width features per row
-   * @param outputs numbers per target, for regression
+   * @param form of all rows
    */
-  public ShardBuilder(
-      int index,
-      int shards,
-      Features.Kind kind,
-      int width,
-      Task task,
-      int outputs,
-      boolean hasWeights) {
+  public ShardBuilder(int index, int shards, RowForm form) {
     this.index = index;
     this.shards = shards;
-    this.kind = kind;
-    this.blocks = FeatureBlocks.of(width);
+    this.form = form;
+    this.blocks = FeatureBlocks.of(form.width());
     this.sparse =
-        kind.isSparse()
+        form.kind().isSparse()
             ? new SparseBlocks(
-                kind == Features.Kind.SPARSE_FLOATS ? Precision.FLOAT : Precision.DOUBLE, blocks)
+                form.kind() == Features.Kind.SPARSE_FLOATS ? Precision.FLOAT : Precision.DOUBLE,
+                blocks)
             : null;
-    this.outputs = outputs;
-    this.hasClasses = task.isOfClasses();
-    this.hasWeights = hasWeights;
   }
 
   /** Begins a row of unsigned bytes. */
@@ -106,7 +92,7 @@ public final class ShardBuilder {
       rows++;
       return;
     }
-    if (kind == Features.Kind.DOUBLES) {
+    if (form.kind() == Features.Kind.DOUBLES) {
       addDoubles(row, 0);
       return;
     }
@@ -133,7 +119,7 @@ public final class ShardBuilder {
 
   /** Sets the targets of the row begun last. */
   public void setTargets(double[] targets) {
-    long needed = (long) rows * outputs;
+    long needed = (long) rows * form.outputs();
     if (needed > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "shard " + index + " has more than 2^31 target numbers: use more shards");
@@ -141,7 +127,7 @@ public final class ShardBuilder {
     if (numbers.length < needed) {
       numbers = Arrays.copyOf(numbers, grown(numbers.length, (int) needed));
     }
-    System.arraycopy(targets, 0, numbers, (rows - 1) * outputs, outputs);
+    System.arraycopy(targets, 0, numbers, (rows - 1) * form.outputs(), form.outputs());
   }
 
   /** Sets the weight of the row begun last. */
@@ -159,13 +145,14 @@ public final class ShardBuilder {
 
   /** Builds the shard of all rows added. */
   public Shard build() {
+    boolean hasClasses = form.task().isOfClasses();
     return new Shard(
         index,
         shards,
         features(),
         hasClasses ? Arrays.copyOf(classes, rows) : null,
-        hasClasses ? null : Arrays.copyOf(numbers, rows * outputs),
-        hasWeights ? Arrays.copyOf(weights, rows) : null);
+        hasClasses ? null : Arrays.copyOf(numbers, rows * form.outputs()),
+        form.hasWeights() ? Arrays.copyOf(weights, rows) : null);
   }
 
   private Features features() {
@@ -177,7 +164,7 @@ public final class ShardBuilder {
       int last = trimmed.length - 1;
       trimmed[last] = resized(trimmed[last], blocks.offset(rows - 1) + blocks.width());
     }
-    return switch (kind) {
+    return switch (form.kind()) {
       case BYTES ->
           new ByteFeatures(rows, blocks, Arrays.copyOf(trimmed, trimmed.length, byte[][].class));
       case FLOATS ->
@@ -205,7 +192,7 @@ public final class ShardBuilder {
   }
 
   private Object resized(Object block, int length) {
-    return switch (kind) {
+    return switch (form.kind()) {
       case BYTES -> block == null ? new byte[length] : Arrays.copyOf((byte[]) block, length);
       case FLOATS -> block == null ? new float[length] : Arrays.copyOf((float[]) block, length);
       case DOUBLES -> block == null ? new double[length] : Arrays.copyOf((double[]) block, length);

@@ -34,6 +34,7 @@ import org.lockstep.model.random.RandomStream;
 import org.lockstep.model.random.RandomStream.Purpose;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Features;
+import org.lockstep.model.shard.RowForm;
 import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardBuilder;
 import org.lockstep.model.shard.ShardProgram;
@@ -125,7 +126,9 @@ class ColumnShufflerTest {
     private Shard block() {
       ShardBuilder builder =
           new ShardBuilder(
-              BLOCK, BLOCK + 1, Features.Kind.FLOATS, COLUMNS, model.target().task(), 1, true);
+              BLOCK,
+              BLOCK + 1,
+              new RowForm(Features.Kind.FLOATS, COLUMNS, model.target().task(), 1, true));
       for (int i = 0; i < rows; i++) {
         builder.addNumbers(raw[i]);
         if (model.target().task() == Task.REGRESSION) {

@@ -27,6 +27,7 @@ import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.predict.Scorer;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Features;
+import org.lockstep.model.shard.RowForm;
 import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardBuilder;
 import org.lockstep.model.shard.ShardProgram;
@@ -97,7 +98,7 @@ class PartialDependenceTest {
             new Batches(ROWS, 1, ROWS, false, 0),
             List.of());
     ShardBuilder builder =
-        new ShardBuilder(0, 1, Features.Kind.FLOATS, 3, Task.REGRESSION, 1, false);
+        new ShardBuilder(0, 1, new RowForm(Features.Kind.FLOATS, 3, Task.REGRESSION, 1, false));
     for (double[] row : raw) {
       builder.addNumbers(new double[] {row[0] - FAR, row[1], row[2]});
       builder.setTargets(new double[] {0});

@@ -24,6 +24,7 @@ import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.Moments;
+import org.lockstep.model.shard.RowForm;
 import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardBuilder;
 
@@ -35,7 +36,7 @@ class InputFitTest {
   private static InputFit fit(InputColumn column, double... values) {
     InputSchema read = new InputSchema(List.of(column));
     ShardBuilder builder =
-        new ShardBuilder(0, 1, Features.Kind.DOUBLES, 1, Task.REGRESSION, 1, false);
+        new ShardBuilder(0, 1, new RowForm(Features.Kind.DOUBLES, 1, Task.REGRESSION, 1, false));
     for (double value : values) {
       builder.addNumbers(new double[] {value});
       builder.setTargets(new double[] {0});

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.shard.Features;
+import org.lockstep.model.shard.RowForm;
 import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardBuilder;
 
@@ -54,7 +55,7 @@ class RankSearchTest {
   void manyColumnsAreSearchedInBlocksWhoseCountsStaySmall() {
     int width = 2500;
     ShardBuilder builder =
-        new ShardBuilder(0, 1, Features.Kind.FLOATS, width, Task.REGRESSION, 1, false);
+        new ShardBuilder(0, 1, new RowForm(Features.Kind.FLOATS, width, Task.REGRESSION, 1, false));
     for (int i = 0; i < 5; i++) {
       int shift = i;
       builder.addNumbers(IntStream.range(0, width).mapToDouble(j -> j * 5 + shift).toArray());
@@ -79,7 +80,8 @@ class RankSearchTest {
   private static List<Shard> shards(Features.Kind kind, int shards, double[] numbers) {
     List<Shard> all = new ArrayList<>();
     for (int k = 0; k < shards; k++) {
-      ShardBuilder builder = new ShardBuilder(k, shards, kind, 2, Task.REGRESSION, 1, false);
+      ShardBuilder builder =
+          new ShardBuilder(k, shards, new RowForm(kind, 2, Task.REGRESSION, 1, false));
       for (int i = k; i < numbers.length; i += shards) {
         builder.addNumbers(new double[] {7, numbers[i]});
         builder.setTargets(new double[] {0});

@@ -18,6 +18,7 @@ import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.Moments;
+import org.lockstep.model.shard.RowForm;
 import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardBuilder;
 
@@ -85,7 +86,8 @@ class ScalingFitTest {
     InputSchema three = new InputSchema(List.of(InputColumn.vector("x", 3)));
     for (Features.Kind kind :
         new Features.Kind[] {Features.Kind.DOUBLES, Features.Kind.SPARSE_DOUBLES}) {
-      ShardBuilder builder = new ShardBuilder(0, 1, kind, 3, Task.REGRESSION, 1, false);
+      ShardBuilder builder =
+          new ShardBuilder(0, 1, new RowForm(kind, 3, Task.REGRESSION, 1, false));
       for (double x : new double[] {0, -4, 2}) {
         builder.addNumbers(new double[] {x, 0, Math.max(x, 0)});
         builder.setTargets(new double[] {0});
@@ -118,7 +120,7 @@ class ScalingFitTest {
 
   private static Shard shard(List<Double> column) {
     ShardBuilder builder =
-        new ShardBuilder(0, 1, Features.Kind.DOUBLES, 1, Task.REGRESSION, 1, false);
+        new ShardBuilder(0, 1, new RowForm(Features.Kind.DOUBLES, 1, Task.REGRESSION, 1, false));
     for (double x : column) {
       builder.addNumbers(new double[] {x});
       builder.setTargets(new double[] {0});

@@ -251,7 +251,8 @@ class ScaledTargetsTest {
   private static Shard shard(int index, int shards, double[][] y, int targets) {
     double[][] x = features(y.length);
     ShardBuilder builder =
-        new ShardBuilder(index, shards, Features.Kind.DOUBLES, 2, Task.REGRESSION, targets, false);
+        new ShardBuilder(
+            index, shards, new RowForm(Features.Kind.DOUBLES, 2, Task.REGRESSION, targets, false));
     for (int i = index; i < y.length; i += shards) {
       builder.addNumbers(x[i]);
       builder.setTargets(y[i]);

@@ -66,11 +66,11 @@ class ShardBuilderTest {
   @EnumSource
   void joinedPiecesEqualTheShardOfAllTheirRows(Features.Kind kind) {
     for (Task task : new Task[] {Task.CLASSIFICATION, Task.REGRESSION}) {
-      ShardBuilder whole = new ShardBuilder(1, 3, kind, 5, task, 2, true);
-      ShardBuilder joined = new ShardBuilder(1, 3, kind, 5, task, 2, true);
+      ShardBuilder whole = new ShardBuilder(1, 3, new RowForm(kind, 5, task, 2, true));
+      ShardBuilder joined = new ShardBuilder(1, 3, new RowForm(kind, 5, task, 2, true));
       int row = 0;
       for (int length : new int[] {1, 0, 70, 300}) {
-        ShardBuilder piece = new ShardBuilder(1, 3, kind, 5, task, 2, true);
+        ShardBuilder piece = new ShardBuilder(1, 3, new RowForm(kind, 5, task, 2, true));
         for (int end = row + length; row < end; row++) {
           add(row, kind, task, whole);
           add(row, kind, task, piece);
@@ -249,6 +249,6 @@ class ShardBuilderTest {
   }
 
   private static ShardBuilder builder(Features.Kind kind, int width) {
-    return new ShardBuilder(2, 7, kind, width, Task.CLASSIFICATION, 3, false);
+    return new ShardBuilder(2, 7, new RowForm(kind, width, Task.CLASSIFICATION, 3, false));
   }
 }

@@ -12,7 +12,7 @@ class ShardHeadTest {
   private static final int WIDTH = 300;
 
   private static Shard shard(Features.Kind kind, Task task, boolean hasWeights, int rows) {
-    ShardBuilder builder = new ShardBuilder(1, 3, kind, WIDTH, task, 2, hasWeights);
+    ShardBuilder builder = new ShardBuilder(1, 3, new RowForm(kind, WIDTH, task, 2, hasWeights));
     Random random = new Random(5);
     for (int i = 0; i < rows; i++) {
       byte[] bytes = new byte[WIDTH];

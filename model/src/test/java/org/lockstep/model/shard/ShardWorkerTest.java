@@ -231,7 +231,9 @@ class ShardWorkerTest {
       for (int k = 0; k < batches.shards(); k++) {
         ShardBuilder builder =
             new ShardBuilder(
-                k, batches.shards(), Features.Kind.DOUBLES, 3, Task.CLASSIFICATION, 2, true);
+                k,
+                batches.shards(),
+                new RowForm(Features.Kind.DOUBLES, 3, Task.CLASSIFICATION, 2, true));
         for (int i = k; i < x.length; i += batches.shards()) {
           builder.addNumbers(x[i]);
           builder.setClass(labels[i]);

@@ -108,7 +108,8 @@ final class StepAllocations {
 
   private static Shard shard(int index, boolean sparse) {
     Features.Kind kind = sparse ? Features.Kind.SPARSE_FLOATS : Features.Kind.BYTES;
-    ShardBuilder builder = new ShardBuilder(index, 2, kind, 40, Task.CLASSIFICATION, 10, false);
+    ShardBuilder builder =
+        new ShardBuilder(index, 2, new RowForm(kind, 40, Task.CLASSIFICATION, 10, false));
     Random random = new Random(index);
     byte[] row = new byte[40];
     for (int i = 0; i < BATCH * 2; i++) {

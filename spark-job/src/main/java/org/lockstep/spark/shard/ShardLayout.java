@@ -7,6 +7,7 @@ import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.shard.Features;
+import org.lockstep.model.shard.RowForm;
 import org.lockstep.model.shard.ShardBuilder;
 import org.lockstep.spark.table.Table;
 
@@ -72,6 +73,6 @@ public record ShardLayout(
 
   ShardBuilder builder(int index) {
     return new ShardBuilder(
-        index, shards, kind, width(), target.task(), target.outputs(), hasWeights);
+        index, shards, new RowForm(kind, width(), target.task(), target.outputs(), hasWeights));
   }
 }

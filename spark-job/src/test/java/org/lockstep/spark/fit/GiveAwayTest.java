@@ -11,6 +11,7 @@ import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.Mention;
 import org.lockstep.model.shard.Features;
+import org.lockstep.model.shard.RowForm;
 import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardBuilder;
 
@@ -33,7 +34,7 @@ class GiveAwayTest {
   private Optional<String> note(TargetSchema target, int rows, InputColumn second, Column column) {
     boolean isNumbers = target.task() == Task.REGRESSION;
     ShardBuilder builder =
-        new ShardBuilder(0, 1, Features.Kind.DOUBLES, 2, target.task(), 1, false);
+        new ShardBuilder(0, 1, new RowForm(Features.Kind.DOUBLES, 2, target.task(), 1, false));
     for (int i = 0; i < rows; i++) {
       double y = isNumbers ? 100 + 20 * random.nextGaussian() : random.nextInt(3);
       builder.addNumbers(new double[] {random.nextGaussian(), column.of(i, y)});
@@ -77,7 +78,8 @@ class GiveAwayTest {
   @Test
   void aCategoryThatDeterminesANumericTargetIsNamed() {
     TargetSchema steps = new TargetSchema(Task.REGRESSION, List.of("steps"), List.of());
-    ShardBuilder builder = new ShardBuilder(0, 1, Features.Kind.FLOATS, 2, steps.task(), 1, false);
+    ShardBuilder builder =
+        new ShardBuilder(0, 1, new RowForm(Features.Kind.FLOATS, 2, steps.task(), 1, false));
     for (int i = 0; i < 300; i++) {
       builder.addNumbers(new double[] {random.nextGaussian(), i % 6});
       builder.setTargets(new double[] {(i % 6) * (i % 6 - 3)});
@@ -111,7 +113,8 @@ class GiveAwayTest {
   @Test
   void missingValuesCanGiveTheTargetAway() {
     TargetSchema two = new TargetSchema(Task.BINARY, List.of("died"), List.of("no", "yes"));
-    ShardBuilder builder = new ShardBuilder(0, 1, Features.Kind.FLOATS, 2, two.task(), 1, false);
+    ShardBuilder builder =
+        new ShardBuilder(0, 1, new RowForm(Features.Kind.FLOATS, 2, two.task(), 1, false));
     for (int i = 0; i < 500; i++) {
       int died = random.nextInt(2);
       builder.addNumbers(
@@ -136,7 +139,8 @@ class GiveAwayTest {
   @Test
   void aRareClassMakesNoColumnSuspect() {
     TargetSchema two = new TargetSchema(Task.BINARY, List.of("fraud"), List.of("no", "yes"));
-    ShardBuilder builder = new ShardBuilder(0, 1, Features.Kind.FLOATS, 2, two.task(), 1, false);
+    ShardBuilder builder =
+        new ShardBuilder(0, 1, new RowForm(Features.Kind.FLOATS, 2, two.task(), 1, false));
     for (int i = 0; i < 5000; i++) {
       builder.addNumbers(new double[] {random.nextGaussian(), random.nextGaussian()});
       builder.setClass(i % 2500 == 7 ? 1 : 0); // a guess of "no" is right for 0.9996 of the rows
@@ -154,7 +158,7 @@ class GiveAwayTest {
   @Test
   void onlyTheFirstOfManyColumnsAreNamed() {
     ShardBuilder builder =
-        new ShardBuilder(0, 1, Features.Kind.FLOATS, 5, NUMBERS.task(), 1, false);
+        new ShardBuilder(0, 1, new RowForm(Features.Kind.FLOATS, 5, NUMBERS.task(), 1, false));
     for (int i = 0; i < 100; i++) {
       builder.addNumbers(new double[] {i, 2 * i, -i, i + 1, 3});
       builder.setTargets(new double[] {i});

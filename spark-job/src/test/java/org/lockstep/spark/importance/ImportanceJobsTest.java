@@ -39,6 +39,7 @@ import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.reduce.ReductionTree.Node;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Features;
+import org.lockstep.model.shard.RowForm;
 import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardBuilder;
 import org.lockstep.model.shard.ShardProgram;
@@ -110,7 +111,8 @@ class ImportanceJobsTest {
   /** The block with this index, built row by row from the source. */
   private static Shard block(RandomRows rows, int index, int blocks) {
     ShardBuilder builder =
-        new ShardBuilder(index, blocks, rows.kind(), RandomRows.WIDTH, Task.REGRESSION, 1, true);
+        new ShardBuilder(
+            index, blocks, new RowForm(rows.kind(), RandomRows.WIDTH, Task.REGRESSION, 1, true));
     for (long row = index; row < ROWS; row += blocks) {
       builder.addNumbers(rows.features(PART, row));
       builder.setTargets(rows.target(PART, row));

@@ -222,13 +222,13 @@ public final class CheckpointWriter implements Checkpoints, AutoCloseable {
         best.copyFrom(bestNow.get());
       }
       return new Checkpoint(
-          run.runId(),
+          run.identity().runId(),
           position,
           scheduled,
           run.plan().model(run.data(), theta),
           optimizerState,
           bestNow.map(present -> best),
-          run.fingerprint(),
+          run.identity().fingerprint(),
           computedWith);
     }
   }

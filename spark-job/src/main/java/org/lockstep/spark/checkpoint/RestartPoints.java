@@ -95,8 +95,7 @@ public final class RestartPoints {
   private void checkFits(Checkpoint checkpoint) {
     int vectors = run.plan().training().updates().stateVectors();
     boolean fits =
-        checkpoint.runId().equals(run.runId())
-            && hasSameSettings(checkpoint)
+        run.identity().isOf(checkpoint)
             && checkpoint
                 .model()
                 .network()
@@ -106,15 +105,10 @@ public final class RestartPoints {
             && checkpoint.optimizerState().size() == vectors;
     if (!fits) {
       throw BadInputException.at(
-          run.name(), "checkpoints of run " + Text.brief(run.runId()), "one of another run");
+          run.identity().name(),
+          "checkpoints of run " + Text.brief(run.identity().runId()),
+          "one of another run");
     }
-  }
-
-  /** Another version may have recorded the same settings differently. */
-  private boolean hasSameSettings(Checkpoint checkpoint) {
-    return run.catalogue()
-        .differences(checkpoint.fingerprint().configuration(), run.fingerprint().configuration())
-        .isEmpty();
   }
 
   /** Checks names, which the checksums of shards do not cover. */
@@ -123,7 +117,7 @@ public final class RestartPoints {
     if (!model.input().columns().equals(run.data().input().columns())
         || !model.target().equals(run.data().target())) {
       throw BadInputException.at(
-          run.name(),
+          run.identity().name(),
           "the data of the run to resume",
           "the same rows with other names of columns or classes");
     }

@@ -22,6 +22,7 @@ import org.lockstep.spark.checkpoint.CheckpointWriter;
 import org.lockstep.spark.checkpoint.CheckpointedFit;
 import org.lockstep.spark.checkpoint.RestartPoints;
 import org.lockstep.spark.checkpoint.RunFiles;
+import org.lockstep.spark.checkpoint.RunIdentity;
 import org.lockstep.spark.fit.Fit;
 import org.lockstep.spark.fit.FitData;
 import org.lockstep.spark.fit.FitPlan;
@@ -86,10 +87,7 @@ final class FitDirectory {
     this.lock = new RunLock(path.toString(), new Path(path, "lock.json"), configuration);
     this.files =
         new RunFiles(
-            path.toString(),
-            key,
-            fingerprint,
-            MlSettings.CATALOGUE,
+            new RunIdentity(path.toString(), key, fingerprint, MlSettings.CATALOGUE),
             data,
             plan,
             new CheckpointStore(new Path(path, "checkpoints"), configuration),
@@ -149,7 +147,8 @@ final class FitDirectory {
       List<EpochListener> listeners)
       throws IOException {
     EpochLogSchema schema =
-        new EpochLogSchema(files.runId(), fit.engine().name(), files.data().tree().shards());
+        new EpochLogSchema(
+            files.identity().runId(), fit.engine().name(), files.data().tree().shards());
     try (EpochLog log =
             new EpochLog(new Path(path, "log"), configuration, schema, lock, Notices::tell);
         CheckpointWriter checkpoints =

@@ -19,6 +19,7 @@ import org.lockstep.spark.checkpoint.CheckpointWriter;
 import org.lockstep.spark.checkpoint.CheckpointedFit;
 import org.lockstep.spark.checkpoint.RestartPoints;
 import org.lockstep.spark.checkpoint.RunFiles;
+import org.lockstep.spark.checkpoint.RunIdentity;
 import org.lockstep.spark.engine.StepEngine;
 import org.lockstep.spark.fit.Fit;
 import org.lockstep.spark.fit.FitData;
@@ -118,10 +119,8 @@ public final class TrainingRun {
 
   private RunFiles files(RunRecord record) {
     return new RunFiles(
-        run.directory().name(),
-        record.runId(),
-        fingerprint,
-        TrainingSettings.CATALOGUE,
+        new RunIdentity(
+            run.directory().name(), record.runId(), fingerprint, TrainingSettings.CATALOGUE),
         run.data(),
         run.plan(),
         new CheckpointStore(run.directory().checkpoints(), run.configuration()),
@@ -191,7 +190,8 @@ public final class TrainingRun {
       throws IOException {
     OnNan onNan = run.settings().recipe().loop().onNan();
     EpochLogSchema schema =
-        new EpochLogSchema(files.runId(), fit.engine().name(), run.data().tree().shards());
+        new EpochLogSchema(
+            files.identity().runId(), fit.engine().name(), run.data().tree().shards());
     try (EpochLog log =
             new EpochLog(
                 run.directory().log(),

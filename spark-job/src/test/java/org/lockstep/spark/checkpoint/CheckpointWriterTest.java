@@ -90,10 +90,7 @@ class CheckpointWriterTest {
             List.of(),
             List.of());
     return new RunFiles(
-        "run",
-        "run",
-        checkpoint.fingerprint(),
-        new Catalogue(List.of()),
+        new RunIdentity("run", "run", checkpoint.fingerprint(), new Catalogue(List.of())),
         data,
         new FitPlan(program, plan),
         store,

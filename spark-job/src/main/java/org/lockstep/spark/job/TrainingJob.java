@@ -12,6 +12,7 @@ import org.lockstep.spark.log.Console;
 import org.lockstep.spark.run.DataRequest;
 import org.lockstep.spark.run.EarlierRun;
 import org.lockstep.spark.run.EnsembleRun;
+import org.lockstep.spark.run.LockedDirectory;
 import org.lockstep.spark.run.RunDirectory;
 import org.lockstep.spark.run.RunEnd;
 import org.lockstep.spark.run.TrainingRun;
@@ -56,16 +57,16 @@ public final class TrainingJob {
       return end.get();
     }
     JvmBlas.ready(settings.compute().blas());
-    try (RunLock lock = lock(directory)) {
+    try (LockedDirectory place = LockedDirectory.of(directory)) {
       if (directory.exists()) {
-        acquire(lock); // before reading the data, so that a refusal comes at once
+        acquire(place.lock()); // before reading the data, so that a refusal comes at once
       }
       console.say("Reading " + settings.source().train().name());
       TrainingSettings all = earlier.map(run -> run.asBegun(settings)).orElse(settings);
       DataRequest request =
           earlier.map(run -> run.request(all)).orElseGet(() -> DataRequest.of(all));
       try (FitData data = request.prepare(spark)) {
-        return RunEnd.of(train(all, data, directory, lock, earlier));
+        return RunEnd.of(train(all, data, place, earlier));
       }
     }
   }
@@ -80,30 +81,22 @@ public final class TrainingJob {
     RunDirectory directory = directory();
     Optional<EarlierRun> earlier = EarlierRun.of(directory, settings);
     TrainingSettings all = earlier.map(run -> run.asBegun(settings)).orElse(settings);
-    try (RunLock lock = lock(directory)) {
-      return train(all, data, directory, lock, earlier);
+    try (LockedDirectory place = LockedDirectory.of(directory)) {
+      return train(all, data, place, earlier);
     }
   }
 
   private TrainingResult train(
-      TrainingSettings all,
-      FitData data,
-      RunDirectory directory,
-      RunLock lock,
-      Optional<EarlierRun> earlier)
+      TrainingSettings all, FitData data, LockedDirectory place, Optional<EarlierRun> earlier)
       throws IOException {
     return all.members() == 1
-        ? new TrainingRun(spark, all, console, data, directory, lock).run(earlier)
-        : new EnsembleRun(spark, all, console, data, directory, lock).run(earlier);
+        ? new TrainingRun(spark, all, console, data, place).run(earlier)
+        : new EnsembleRun(spark, all, console, data, place).run(earlier);
   }
 
   private RunDirectory directory() throws IOException {
     return RunDirectory.check(
         settings.output().directory(), settings.output().ifThere(), configuration);
-  }
-
-  private RunLock lock(RunDirectory directory) {
-    return new RunLock(directory.name(), directory.lock(), configuration);
   }
 
   private void acquire(RunLock lock) throws IOException {

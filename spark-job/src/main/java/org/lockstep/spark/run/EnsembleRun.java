@@ -17,7 +17,6 @@ import org.lockstep.spark.log.RunsPlot;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.store.Models;
-import org.lockstep.spark.store.RunLock;
 import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.EpochReport.Errors;
 import org.lockstep.spark.train.EpochReport.HeldOut;
@@ -44,9 +43,8 @@ public final class EnsembleRun {
       TrainingSettings settings,
       Console console,
       FitData data,
-      RunDirectory directory,
-      RunLock lock) {
-    this.run = RunContext.of(spark, settings, console, data, directory, lock);
+      LockedDirectory place) {
+    this.run = RunContext.of(spark, settings, console, data, place);
     this.threshold = new ThresholdChoice(run);
   }
 
@@ -148,9 +146,8 @@ public final class EnsembleRun {
   private TrainingResult train(
       TrainingSettings settings, RunDirectory directory, Optional<EarlierRun> earlier)
       throws IOException {
-    try (RunLock lock = new RunLock(directory.name(), directory.lock(), run.configuration())) {
-      return new TrainingRun(
-              run.spark(), settings, run.console().ofPart(), run.data(), directory, lock)
+    try (LockedDirectory place = LockedDirectory.of(directory)) {
+      return new TrainingRun(run.spark(), settings, run.console().ofPart(), run.data(), place)
           .run(earlier);
     }
   }

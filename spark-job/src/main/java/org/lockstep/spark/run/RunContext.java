@@ -23,16 +23,14 @@ import org.lockstep.spark.train.TrainingResult;
  * The objects that a run works with.
  *
  * @param settings those in effect for the data's task
- * @param lock of the directory
+ * @param place where its files are
  */
 record RunContext(
     SparkSession spark,
     TrainingSettings settings,
     Console console,
-    Configuration configuration,
     FitData data,
-    RunDirectory directory,
-    RunLock lock,
+    LockedDirectory place,
     FitPlan plan) {
 
   /**
@@ -45,19 +43,28 @@ record RunContext(
       TrainingSettings settings,
       Console console,
       FitData data,
-      RunDirectory directory,
-      RunLock lock) {
+      LockedDirectory place) {
     TrainingSettings own =
         settings.of(data.target().task()).withTargetScale(data.targetScaling().kind());
     return new RunContext(
         spark,
         own,
         console,
-        spark.sessionState().newHadoopConf(),
         data,
-        directory,
-        lock,
+        place,
         FitPlan.of(data, own.recipe(), settings.compute().blas()));
+  }
+
+  RunDirectory directory() {
+    return place.directory();
+  }
+
+  RunLock lock() {
+    return place.lock();
+  }
+
+  Configuration configuration() {
+    return directory().configuration();
   }
 
   RunFingerprint fingerprint() {
@@ -68,25 +75,23 @@ record RunContext(
     return new RunText(settings, data, plan);
   }
 
-  /** Locks the directory, and checks it again because the first check was long ago. */
+  /** Takes the directory for this run. */
   void takeDirectory() throws IOException {
-    directory.create();
-    lock.acquire(spark.sparkContext().applicationId(), console::notice);
-    directory.checkUntouched();
+    place.take(spark.sparkContext().applicationId(), console::notice);
   }
 
   void write(RunRecord record) throws IOException {
-    record.write(directory.record(), configuration);
+    record.write(directory().record(), configuration());
   }
 
   void write(Model model) throws IOException {
-    lock.check();
-    Published.write(directory.model(), configuration, out -> ModelFile.write(model, out));
+    lock().check();
+    Published.write(directory().model(), configuration(), out -> ModelFile.write(model, out));
   }
 
   /** The model, read back from its file. */
   Model model() {
-    return Models.read(directory.model().toString(), configuration);
+    return Models.read(directory().model().toString(), configuration());
   }
 
   /** The detailed score of a model on a part of the data. */
@@ -113,7 +118,7 @@ record RunContext(
   /** Releases the lock. A failure to do so does not undo the run. */
   void release() {
     try {
-      lock.close();
+      place.close();
     } catch (IOException e) {
       console.notice("the lock could not be released: " + e.getMessage());
     }
@@ -122,7 +127,7 @@ record RunContext(
   /** Records the failure in {@code run.json}, unless that cannot be written either. */
   void recordFailure(RunRecord record, Throwable failure) {
     try {
-      lock.check();
+      lock().check();
       record.failed(failure);
       write(record);
     } catch (IOException | RuntimeException e) {

@@ -106,6 +106,11 @@ public final class RunDirectory {
     this.ifThere = ifThere;
   }
 
+  /** The configuration of its file system. */
+  Configuration configuration() {
+    return configuration;
+  }
+
   /**
    * Checks that a run may write to this directory, without writing anything.
    *

@@ -31,7 +31,6 @@ import org.lockstep.spark.log.EpochLogSchema;
 import org.lockstep.spark.log.ProgressDisplay;
 import org.lockstep.spark.settings.OnNan;
 import org.lockstep.spark.store.CheckpointStore;
-import org.lockstep.spark.store.RunLock;
 import org.lockstep.spark.train.TrainingResult;
 import org.lockstep.spark.train.TrainingResult.End;
 
@@ -51,9 +50,8 @@ public final class TrainingRun {
       TrainingSettings settings,
       Console console,
       FitData data,
-      RunDirectory directory,
-      RunLock lock) {
-    this.run = RunContext.of(spark, settings, console, data, directory, lock);
+      LockedDirectory place) {
+    this.run = RunContext.of(spark, settings, console, data, place);
     this.fingerprint = run.fingerprint();
     this.threshold = new ThresholdChoice(run);
   }

@@ -1,6 +1,5 @@
 package org.lockstep.spark.checkpoint;
 
-import java.util.List;
 import org.lockstep.model.file.Checkpoint;
 import org.lockstep.model.file.RunFingerprint;
 import org.lockstep.spark.settings.Catalogue;
@@ -19,9 +18,9 @@ public record RunIdentity(
    * same settings differently.
    */
   boolean isOf(Checkpoint checkpoint) {
-    List<String> differences =
-        catalogue.differences(
-            checkpoint.fingerprint().configuration(), fingerprint.configuration());
-    return checkpoint.runId().equals(runId) && differences.isEmpty();
+    return checkpoint.runId().equals(runId)
+        && catalogue
+            .differences(checkpoint.fingerprint().configuration(), fingerprint.configuration())
+            .isEmpty();
   }
 }

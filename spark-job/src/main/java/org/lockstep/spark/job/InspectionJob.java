@@ -119,7 +119,7 @@ public final class InspectionJob {
 
   /** Whether the path is an npz file with this entry. Unpacks nothing. */
   private boolean isNpzWith(String name, Path path) {
-    if (!path.getName().endsWith(".npz") || options.format().isPresent()) {
+    if (!path.getName().endsWith(".npz") || options.form().format().isPresent()) {
       return false;
     }
     try (ZipArchive zip = ZipArchive.open(configuration, path.toString())) {

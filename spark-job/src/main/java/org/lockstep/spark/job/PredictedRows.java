@@ -34,7 +34,7 @@ final class PredictedRows {
     this.target = model.target();
     this.precision = // targets in their own unit can exceed a float's range or precision
         model.targetScaling().isNone() ? model.parameters().precision() : Precision.DOUBLE;
-    this.carried = new CarriedFields(settings.data().kept().carry(), table);
+    this.carried = new CarriedFields(settings.data().roles().kept().carry(), table);
     columns.addAll(carried.columns());
     addPredictions();
     checkNames();

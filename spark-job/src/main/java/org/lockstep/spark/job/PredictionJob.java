@@ -85,7 +85,7 @@ public final class PredictionJob {
       if (kaggle && probabilities) {
         throw BadInputException.at("--kaggle", "--kaggle or --probabilities", "both");
       }
-      if (kaggle && !data.kept().carry().isEmpty()) {
+      if (kaggle && !data.roles().kept().carry().isEmpty()) {
         throw BadInputException.at("--kaggle", "--kaggle or " + CARRY, "both");
       }
       if (kaggle && format == PredictionFormat.PARQUET) {

@@ -75,7 +75,7 @@ final class ArrayReader {
     long rows = features.shape().get(0);
     if (options.labels().isEmpty()) {
       Optional<StoredArray> beside = data.labelsOf(features);
-      if (beside.isEmpty() && options.targetUse() == TargetUse.REQUIRED) {
+      if (beside.isEmpty() && options.roles().targetUse() == TargetUse.REQUIRED) {
         throw BadInputException.at(
             features.place(),
             "one array of " + rows + " labels next to it (or set " + ReadingSettings.LABELS + ")",

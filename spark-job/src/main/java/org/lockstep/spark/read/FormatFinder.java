@@ -57,17 +57,18 @@ final class FormatFinder {
   static Optional<Format> ofTables(SourceFinder finder, ReadOptions options) {
     Optional<Format> said = Format.ofScheme(options.path());
     if (said.isPresent()) {
-      boolean isOther = options.format().isPresent() && !options.format().equals(said);
-      if (isOther && !isCatalogFormat(said.get(), options.format().get())) {
+      boolean isOther =
+          options.form().format().isPresent() && !options.form().format().equals(said);
+      if (isOther && !isCatalogFormat(said.get(), options.form().format().get())) {
         throw BadInputException.at(
             ReadingSettings.FORMAT + "",
             Words.of(said.get()) + ", as " + options.name() + " says",
-            Words.of(options.format().get()));
+            Words.of(options.form().format().get()));
       }
       return said;
     }
-    if (options.format().isPresent()) {
-      return options.format().filter(Format::isOfTables);
+    if (options.form().format().isPresent()) {
+      return options.form().format().filter(Format::isOfTables);
     }
     if (finder.hasInside(options.path(), DELTA_LOG)) {
       return Optional.of(Format.DELTA);

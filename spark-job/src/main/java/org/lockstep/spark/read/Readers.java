@@ -37,7 +37,7 @@ public final class Readers {
   public static boolean isOnFiles(ReadOptions options) {
     return !isBuiltIn(options.path())
         && Format.ofScheme(options.path()).isEmpty()
-        && options.format().filter(Format::isOfTables).isEmpty();
+        && options.form().format().filter(Format::isOfTables).isEmpty();
   }
 
   /**
@@ -67,10 +67,10 @@ public final class Readers {
       return new FrameReader(spark, configuration, tables.get(), options).readTable(expected);
     }
     Source source =
-        options.format().equals(Optional.of(Format.IMAGES))
+        options.form().format().equals(Optional.of(Format.IMAGES))
             ? finder.findImages(options.path())
             : finder.find(options.path());
-    Format format = FormatFinder.find(configuration, source, options.format());
+    Format format = FormatFinder.find(configuration, source, options.form().format());
     refuseUnfit(format, options);
     boolean hasParts = format == Format.HDF5 || format == Format.NPZ || format == Format.IMAGES;
     if (source.part().isPresent() && !hasParts) {
@@ -122,13 +122,15 @@ public final class Readers {
               + options.labels().get(),
           Words.of(format));
     }
-    if (options.imageSize().isPresent() && format != Format.IMAGES) {
+    if (options.form().imageSize().isPresent() && format != Format.IMAGES) {
       throw BadInputException.at(
-          options.name(), "images to resize to " + options.imageSize().get(), Words.of(format));
+          options.name(),
+          "images to resize to " + options.form().imageSize().get(),
+          Words.of(format));
     }
     boolean isOfSpark = format.isOfSparkFiles() || format.isOfTables();
     boolean isText = format == Format.CSV || format == Format.TSV;
-    if (!options.reader().given().isEmpty() && !isOfSpark && !isText) {
+    if (!options.form().reader().given().isEmpty() && !isOfSpark && !isText) {
       throw BadInputException.at(
           ReadingSettings.READ_OPTION + "",
           "a format that Spark reads",

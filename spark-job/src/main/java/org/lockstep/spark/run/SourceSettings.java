@@ -213,7 +213,7 @@ public record SourceSettings(
   }
 
   private static ReadOptions pinned(ReadOptions options, List<Snapshot> pins) {
-    return options.withReader(options.reader().withPins(pins));
+    return options.withReader(options.form().reader().withPins(pins));
   }
 
   /** Texts that must never be printed. */

@@ -31,9 +31,9 @@ import org.lockstep.model.error.Mention;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.read.DataFiles;
 import org.lockstep.spark.read.Reading;
-import org.lockstep.spark.read.source.Header;
 import org.lockstep.spark.read.source.KeptColumns;
 import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.read.source.RoleOptions;
 import org.lockstep.spark.read.source.TargetUse;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.Split;
@@ -117,14 +117,8 @@ class DividerTest {
       double validation,
       List<String> notes) {
     ReadOptions options =
-        new ReadOptions(
-                data,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(target),
-                Optional.empty(),
-                Header.AUTO,
-                TargetUse.REQUIRED)
+        ReadOptions.of(data)
+            .withRoles(new RoleOptions(List.of(target), TargetUse.REQUIRED, Optional.empty()))
             .withKept(KeptColumns.dividing(rule.column().map(SplitColumn::name)));
     Sources sources =
         new Sources(

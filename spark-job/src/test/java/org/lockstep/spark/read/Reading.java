@@ -11,9 +11,11 @@ import org.apache.spark.sql.Row;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.error.Mention;
+import org.lockstep.spark.read.source.DialectOptions;
 import org.lockstep.spark.read.source.Format;
 import org.lockstep.spark.read.source.Header;
 import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.read.source.RoleOptions;
 import org.lockstep.spark.read.source.TargetUse;
 import org.lockstep.spark.table.PackedFeatures;
 import org.lockstep.spark.table.Table;
@@ -49,69 +51,30 @@ public final class Reading {
   }
 
   public static ReadOptions target(String path, String... target) {
-    return new ReadOptions(
-        path,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(target),
-        Optional.empty(),
-        Header.AUTO,
-        TargetUse.REQUIRED);
+    return ReadOptions.of(path)
+        .withRoles(new RoleOptions(List.of(target), TargetUse.REQUIRED, Optional.empty()));
   }
 
   public static ReadOptions header(String path, Header header) {
-    return new ReadOptions(
-        path,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        header,
-        TargetUse.REQUIRED);
+    return ReadOptions.of(path).withDialect(DialectOptions.NONE.withHeader(header));
   }
 
   public static ReadOptions forPrediction(String path, String... target) {
-    return new ReadOptions(
-        path,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(target),
-        Optional.empty(),
-        Header.AUTO,
-        TargetUse.IF_PRESENT);
+    return ReadOptions.of(path)
+        .withRoles(new RoleOptions(List.of(target), TargetUse.IF_PRESENT, Optional.empty()));
   }
 
   public static ReadOptions weight(String path, String weight) {
-    return new ReadOptions(
-        path,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.of(weight),
-        Header.AUTO,
-        TargetUse.REQUIRED);
+    return ReadOptions.of(path)
+        .withRoles(new RoleOptions(List.of(), TargetUse.REQUIRED, Optional.of(weight)));
   }
 
   public static ReadOptions format(String path, Format format) {
-    return new ReadOptions(
-        path,
-        Optional.empty(),
-        Optional.of(format),
-        List.of(),
-        Optional.empty(),
-        Header.AUTO,
-        TargetUse.REQUIRED);
+    return ReadOptions.of(path).withFormat(format);
   }
 
   public static ReadOptions labels(String path, String labels) {
-    return new ReadOptions(
-        path,
-        Optional.of(labels),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Header.AUTO,
-        TargetUse.REQUIRED);
+    return ReadOptions.of(path).withLabels(labels);
   }
 
   /** The rows in order of their index. */

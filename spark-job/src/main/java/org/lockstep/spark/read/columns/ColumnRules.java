@@ -60,7 +60,7 @@ final class ColumnRules {
     return new RowRules(
         rules,
         expected.isEmpty() && settings.missing() == Missing.DROP_ROWS,
-        options.targetUse() == TargetUse.PROFILED,
+        options.roles().targetUse() == TargetUse.PROFILED,
         mayNameRows(roles, expected.isEmpty() && !whole));
   }
 

@@ -52,7 +52,8 @@ public final class ColumnTable {
       Optional<InputSchema> expected,
       boolean whole,
       IntFunction<String> words) {
-    boolean isToBePredicted = options.targetUse() == TargetUse.IF_PRESENT && expected.isPresent();
+    boolean isToBePredicted =
+        options.roles().targetUse() == TargetUse.IF_PRESENT && expected.isPresent();
     this.roles = isToBePredicted ? roles.withoutTargets() : roles;
     this.options = options;
     this.expected = expected;
@@ -123,7 +124,7 @@ public final class ColumnTable {
   }
 
   private List<ColumnReport> reports(ColumnProfile[] all, ChosenColumns chosen, Source source) {
-    if (whole || options.targetUse() != TargetUse.PROFILED) {
+    if (whole || options.roles().targetUse() != TargetUse.PROFILED) {
       return List.of();
     }
     return new ColumnReports(
@@ -193,6 +194,7 @@ public final class ColumnTable {
     if (expected.isEmpty()) {
       notes.addAll(IdleChoices.notes(roles, options));
       options
+          .roles()
           .kept()
           .split()
           .filter(name -> !roles.features().contains(roles.names().indexOf(name)))

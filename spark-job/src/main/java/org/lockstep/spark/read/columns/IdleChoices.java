@@ -56,7 +56,7 @@ final class IdleChoices {
     if (Roles.isIn(options.columns().drop(), name)) {
       return ColumnSettings.DROP + " leaves it out";
     }
-    return options.kept().split().filter(name::equals).isPresent()
+    return options.roles().kept().split().filter(name::equals).isPresent()
         ? "it divides the rows"
         : ColumnSettings.FEATURES + " does not name it";
   }

@@ -60,7 +60,8 @@ public final class FrameReader {
   public Table readFiles(Source source, Optional<InputSchema> expected) {
     try {
       return read(
-          new FrameFiles(spark, configuration, source, format, options.reader().given()).open(),
+          new FrameFiles(spark, configuration, source, format, options.form().reader().given())
+              .open(),
           source.files(),
           expected);
     } catch (Exception e) {
@@ -134,14 +135,14 @@ public final class FrameReader {
     }
     ReadOptions own =
         expected.isPresent()
-            ? options.withKept(new KeptColumns(Optional.empty(), options.kept().carry()))
+            ? options.withKept(new KeptColumns(Optional.empty(), options.roles().kept().carry()))
             : options;
     return Roles.assign(names, true, own, Optional.empty(), place).withWhole(whole);
   }
 
   /** Columns that cannot be carried, if all columns are to be. */
   private List<Integer> unfit(Roles roles, StructType schema) {
-    return options.kept().carry().contains(KeptColumns.ALL)
+    return options.roles().kept().carry().contains(KeptColumns.ALL)
         ? roles.carried().stream()
             .filter(column -> !FrameColumns.isCarried(schema.apply(column).dataType()))
             .toList()

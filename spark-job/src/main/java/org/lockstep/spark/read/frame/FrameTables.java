@@ -39,18 +39,19 @@ record FrameTables(
       case JDBC -> of(jdbc(address), Optional.empty());
       case TABLE -> {
         Optional<Snapshot> snapshot =
-            Snapshots.ofTable(spark, configuration, address, options.reader());
+            Snapshots.ofTable(spark, configuration, address, options.form().reader());
         yield of(reader(snapshot).table(address), snapshot);
       }
       case DELTA -> {
         ReaderPackage.DELTA.check(options.name());
-        Optional<Snapshot> snapshot = Snapshots.ofDelta(configuration, address, options.reader());
+        Optional<Snapshot> snapshot =
+            Snapshots.ofDelta(configuration, address, options.form().reader());
         yield of(reader(snapshot).format("delta").load(address), snapshot);
       }
       case ICEBERG -> {
         ReaderPackage.ICEBERG.check(options.name());
         withoutHive(address);
-        Optional<Snapshot> snapshot = Snapshots.ofIceberg(spark, address, options.reader());
+        Optional<Snapshot> snapshot = Snapshots.ofIceberg(spark, address, options.form().reader());
         yield of(reader(snapshot).format("iceberg").load(address), snapshot);
       }
       default -> throw new IllegalArgumentException(Words.of(format));
@@ -73,19 +74,19 @@ record FrameTables(
   }
 
   private DataFrameReader reader(Optional<Snapshot> snapshot) {
-    DataFrameReader reader = spark.read().options(options.reader().given());
+    DataFrameReader reader = spark.read().options(options.form().reader().given());
     return snapshot.isPresent()
         ? reader.option(snapshot.get().option(), snapshot.get().id())
         : reader;
   }
 
   private Dataset<Row> jdbc(String url) {
-    Map<String, String> given = options.reader().given();
+    Map<String, String> given = options.form().reader().given();
     if (!given.containsKey("dbtable") && !given.containsKey("query")) {
       throw BadInputException.at(
           options.name(),
           ReadingSettings.READ_OPTION + " dbtable=NAME or query=SELECT...",
-          given.isEmpty() ? "none" : options.reader().names());
+          given.isEmpty() ? "none" : options.form().reader().names());
     }
     DataFrameReader reader = reader(Optional.empty()).format("jdbc").option("url", url);
     return (given.containsKey("driver") ? reader : withDriver(reader, url)).load();

@@ -74,7 +74,7 @@ public final class ImagesReader {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<SerializableConfiguration> shared =
         context.broadcast(new SerializableConfiguration(configuration));
-    Decoding decoding = new Decoding(shared, shape, options.imageSize().isPresent());
+    Decoding decoding = new Decoding(shared, shape, options.form().imageSize().isPresent());
     JavaRDD<Tuple2<Long, ImageFile>> indexed =
         context.parallelize(
             IntStream.range(0, images.size())
@@ -137,7 +137,7 @@ public final class ImagesReader {
   /** Whether every image has a class; fails if one has none and a class is required. */
   private boolean checkLabels(List<ImageFile> images) {
     Optional<ImageFile> without = images.stream().filter(i -> i.label().isEmpty()).findFirst();
-    if (without.isPresent() && options.targetUse() == TargetUse.REQUIRED) {
+    if (without.isPresent() && options.roles().targetUse() == TargetUse.REQUIRED) {
       throw BadInputException.at(
           without.get().name(),
           "images in a folder for each class below " + source.given() + ", as in cat/1.jpg",
@@ -155,7 +155,7 @@ public final class ImagesReader {
                     ? vector.image().stream()
                     : Stream.<ImageShape>empty())
         .findFirst()
-        .map(image -> shape(options.imageSize().orElse(sizeOf(image)), image.channels()));
+        .map(image -> shape(options.form().imageSize().orElse(sizeOf(image)), image.channels()));
   }
 
   private static ImageSize sizeOf(ImageShape image) {
@@ -166,7 +166,7 @@ public final class ImagesReader {
     try (ImageContents contents = new ImageContents(configuration)) {
       Pixels pixels = ImageDecoder.decode(contents.read(first));
       ImageSize own = new ImageSize(pixels.width(), pixels.height());
-      return shape(options.imageSize().orElse(own), pixels.channels());
+      return shape(options.form().imageSize().orElse(own), pixels.channels());
     } catch (UnfitImageException e) {
       throw BadInputException.at(first.name(), e.expected(), e.found(), e);
     } catch (IOException e) {

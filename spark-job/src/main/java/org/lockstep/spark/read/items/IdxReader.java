@@ -75,7 +75,7 @@ public final class IdxReader {
   private Optional<IdxFile> labels(IdxFile images) {
     Optional<String> path = options.labels().or(this::sibling);
     if (path.isEmpty()) {
-      if (options.targetUse() == TargetUse.REQUIRED) {
+      if (options.roles().targetUse() == TargetUse.REQUIRED) {
         throw BadInputException.at(
             images.name(),
             "a file of labels next to it (or set " + ReadingSettings.LABELS + ")",

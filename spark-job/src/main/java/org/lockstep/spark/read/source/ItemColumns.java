@@ -13,17 +13,18 @@ public final class ItemColumns {
    * @param format the format for messages, in the plural
    */
   public static void refuse(ReadOptions options, String place, String format) {
-    if (options.weight().isPresent()) {
+    if (options.roles().weight().isPresent()) {
       throw BadInputException.at(
           place,
           "no weight column, which " + format + " do not have",
-          BadInputException.quote(options.weight().get()));
+          BadInputException.quote(options.roles().weight().get()));
     }
-    options.kept().refuseColumns(place, format);
-    boolean isUsual = options.target().isEmpty() || options.target().equals(List.of("label"));
-    if (!isUsual && options.targetUse() == TargetUse.REQUIRED) {
+    options.roles().kept().refuseColumns(place, format);
+    boolean isUsual =
+        options.roles().target().isEmpty() || options.roles().target().equals(List.of("label"));
+    if (!isUsual && options.roles().targetUse() == TargetUse.REQUIRED) {
       throw BadInputException.at(
-          place, "the labels as the target of " + format, Roles.list(options.target()));
+          place, "the labels as the target of " + format, Roles.list(options.roles().target()));
     }
   }
 }

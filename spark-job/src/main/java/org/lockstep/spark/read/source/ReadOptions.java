@@ -1,11 +1,9 @@
 package org.lockstep.spark.read.source;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lockstep.model.error.BadInputException;
-import org.lockstep.model.error.Mention;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.settings.SettingValues;
@@ -19,88 +17,22 @@ import org.lockstep.spark.table.RowRange;
  *     for everybody to see
  * @param labels the labels of an IDX file of images, or of an array of HDF5 or npz; empty: those
  *     beside it, if they exist
- * @param format empty: by content and suffix
- * @param target the target columns' names, or their numbers from 1 if there is no header; empty:
- *     the column named "label", or the last column of a CSV without header
- * @param weight the column of row weights
- * @param dialect the dialect of CSV, as far as it is given
- * @param targetUse whether a target is required
- * @param usualTarget the target columns of the model that the data is for; used if {@code target}
- *     is empty and the data has them
+ * @param form how the source is written
+ * @param roles what columns are for
  * @param rows the rows to read
- * @param imageSize the size of images; empty: all have the size of the first
  * @param columns which columns are features, and what they can hold
- * @param reader options for Spark's reader
- * @param kept columns that are kept as they are
  */
 public record ReadOptions(
     String path,
     Optional<String> labels,
-    Optional<Format> format,
-    List<String> target,
-    Optional<String> weight,
-    DialectOptions dialect,
-    TargetUse targetUse,
-    List<String> usualTarget,
+    FormOptions form,
+    RoleOptions roles,
     RowRange rows,
-    Optional<ImageSize> imageSize,
-    ColumnSettings columns,
-    ReaderOptions reader,
-    KeptColumns kept) {
+    ColumnSettings columns) {
   public ReadOptions {
-    target = List.copyOf(target);
-    usualTarget = List.copyOf(usualTarget);
     if (path.isBlank()) {
       throw BadInputException.at("path", "a file, a directory or a pattern", "an empty text");
     }
-    for (String column : target) {
-      if (column.isBlank()) {
-        throw BadInputException.at(ReadingSettings.TARGET + "", "names of columns", "an empty one");
-      }
-      if (Collections.frequency(target, column) > 1) {
-        throw BadInputException.at(
-            ReadingSettings.TARGET + "",
-            "distinct columns",
-            BadInputException.quote(column) + " twice");
-      }
-      if (kept.split().equals(Optional.of(column))) {
-        throw BadInputException.at(
-            Mention.of("split-by"),
-            "a column other than the target",
-            BadInputException.quote(column) + " for both");
-      }
-      if (weight.equals(Optional.of(column))) {
-        throw BadInputException.at(
-            ReadingSettings.WEIGHT + "",
-            "a column other than the target",
-            BadInputException.quote(column) + " for both");
-      }
-    }
-  }
-
-  /** Options for data that no model has seen yet. */
-  public ReadOptions(
-      String path,
-      Optional<String> labels,
-      Optional<Format> format,
-      List<String> target,
-      Optional<String> weight,
-      Header header,
-      TargetUse targetUse) {
-    this(
-        path,
-        labels,
-        format,
-        target,
-        weight,
-        DialectOptions.NONE.withHeader(header),
-        targetUse,
-        List.of(),
-        RowRange.ALL,
-        Optional.empty(),
-        ColumnSettings.of(SettingValues.none()),
-        ReaderOptions.NONE,
-        KeptColumns.NONE);
   }
 
   /**
@@ -111,17 +43,17 @@ public record ReadOptions(
   public static ReadOptions of(
       SettingValues values, String path, Optional<String> labels, TargetUse use) {
     return new ReadOptions(
-            path,
-            labels,
+        path,
+        labels,
+        new FormOptions(
             values.find(ReadingSettings.FORMAT),
-            values.get(ReadingSettings.TARGET),
-            values.find(ReadingSettings.WEIGHT),
-            values.get(ReadingSettings.HEADER),
-            use)
-        .withImageSize(values.find(ReadingSettings.IMAGE_SIZE))
-        .withColumns(ColumnSettings.of(values))
-        .withDialect(DialectOptions.of(values))
-        .withReader(values.get(ReadingSettings.READ_OPTION));
+            DialectOptions.of(values),
+            values.find(ReadingSettings.IMAGE_SIZE),
+            values.get(ReadingSettings.READ_OPTION)),
+        new RoleOptions(
+            values.get(ReadingSettings.TARGET), use, values.find(ReadingSettings.WEIGHT)),
+        RowRange.ALL,
+        ColumnSettings.of(values));
   }
 
   /** Options that read a path, which must have a target, with everything else at its default. */
@@ -129,131 +61,69 @@ public record ReadOptions(
     return new ReadOptions(
         path,
         Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Header.AUTO,
-        TargetUse.REQUIRED);
+        FormOptions.NONE,
+        new RoleOptions(List.of(), TargetUse.REQUIRED, Optional.empty()),
+        RowRange.ALL,
+        ColumnSettings.of(SettingValues.none()));
   }
 
   /** Where the weights are, for messages. */
   public String weightPlace() {
-    return name() + ":column " + Text.brief(weight.orElseThrow());
+    return name() + ":column " + Text.brief(roles.weight().orElseThrow());
   }
 
-  /** The same, for data given to a model that was trained on these target columns. */
-  public ReadOptions withUsualTarget(List<String> names) {
-    return new ReadOptions(
-        path, labels, format, target, weight, dialect, targetUse, names, rows, imageSize, columns,
-        reader, kept);
+  /** The same, with labels apart. */
+  public ReadOptions withLabels(String other) {
+    return new ReadOptions(path, Optional.of(other), form, roles, rows, columns);
   }
 
-  /** The same, for some of the rows. */
-  public ReadOptions withRows(RowRange range) {
-    return new ReadOptions(
-        path,
-        labels,
-        format,
-        target,
-        weight,
-        dialect,
-        targetUse,
-        usualTarget,
-        range,
-        imageSize,
-        columns,
-        reader,
-        kept);
-  }
-
-  /** The same, with images resized. */
-  public ReadOptions withImageSize(Optional<ImageSize> size) {
-    return new ReadOptions(
-        path,
-        labels,
-        format,
-        target,
-        weight,
-        dialect,
-        targetUse,
-        usualTarget,
-        rows,
-        size,
-        columns,
-        reader,
-        kept);
-  }
-
-  /** The same, with other columns. */
-  public ReadOptions withColumns(ColumnSettings settings) {
-    return new ReadOptions(
-        path,
-        labels,
-        format,
-        target,
-        weight,
-        dialect,
-        targetUse,
-        usualTarget,
-        rows,
-        imageSize,
-        settings,
-        reader,
-        kept);
+  /** The same, in this format. */
+  public ReadOptions withFormat(Format other) {
+    return with(form.withFormat(Optional.of(other)));
   }
 
   /** The same, in another dialect. */
   public ReadOptions withDialect(DialectOptions said) {
-    return new ReadOptions(
-        path,
-        labels,
-        format,
-        target,
-        weight,
-        said,
-        targetUse,
-        usualTarget,
-        rows,
-        imageSize,
-        columns,
-        reader,
-        kept);
+    return with(form.withDialect(said));
   }
 
-  /** The same, with columns that are kept as they are. */
-  public ReadOptions withKept(KeptColumns others) {
-    return new ReadOptions(
-        path,
-        labels,
-        format,
-        target,
-        weight,
-        dialect,
-        targetUse,
-        usualTarget,
-        rows,
-        imageSize,
-        columns,
-        reader,
-        others);
+  /** The same, with images resized. */
+  public ReadOptions withImageSize(Optional<ImageSize> size) {
+    return with(form.withImageSize(size));
   }
 
   /** The same, with options for Spark's reader. */
   public ReadOptions withReader(ReaderOptions told) {
-    return new ReadOptions(
-        path,
-        labels,
-        format,
-        target,
-        weight,
-        dialect,
-        targetUse,
-        usualTarget,
-        rows,
-        imageSize,
-        columns,
-        told,
-        kept);
+    return with(form.withReader(told));
+  }
+
+  private ReadOptions with(FormOptions other) {
+    return new ReadOptions(path, labels, other, roles, rows, columns);
+  }
+
+  /** The same, with other roles of columns. */
+  public ReadOptions withRoles(RoleOptions others) {
+    return new ReadOptions(path, labels, form, others, rows, columns);
+  }
+
+  /** The same, for data given to a model that was trained on these target columns. */
+  public ReadOptions withUsualTarget(List<String> names) {
+    return withRoles(roles.withUsualTarget(names));
+  }
+
+  /** The same, with columns that are kept as they are. */
+  public ReadOptions withKept(KeptColumns others) {
+    return withRoles(roles.withKept(others));
+  }
+
+  /** The same, for some of the rows. */
+  public ReadOptions withRows(RowRange range) {
+    return new ReadOptions(path, labels, form, roles, range, columns);
+  }
+
+  /** The same, with other columns. */
+  public ReadOptions withColumns(ColumnSettings settings) {
+    return new ReadOptions(path, labels, form, roles, rows, settings);
   }
 
   /** The path without secrets, for messages and records. */
@@ -263,6 +133,6 @@ public record ReadOptions(
 
   /** The secrets of this source, which no message may show. */
   public List<String> secrets() {
-    return Stream.concat(Secrets.in(path).stream(), reader.secrets().stream()).toList();
+    return Stream.concat(Secrets.in(path).stream(), form.reader().secrets().stream()).toList();
   }
 }

@@ -59,7 +59,7 @@ public record Roles(
     Optional<Integer> weight = weight(names, options, place);
     List<Integer> targets =
         targets(names, named, options, expected.map(schema -> fieldsOf(schema)), place);
-    List<Integer> carried = options.kept().in(names, expected.isEmpty(), place);
+    List<Integer> carried = options.roles().kept().in(names, expected.isEmpty(), place);
     List<Integer> others =
         IntStream.range(0, names.size())
             .filter(i -> !targets.contains(i) && weight.filter(w -> w == i).isEmpty())
@@ -89,7 +89,7 @@ public record Roles(
             || expected.stream()
                 .flatMap(schema -> schema.columns().stream())
                 .anyMatch(column -> column.name().equals(name));
-    return options.kept().split().equals(Optional.of(name)) && !isFeature;
+    return options.roles().kept().split().equals(Optional.of(name)) && !isFeature;
   }
 
   private static boolean isWanted(String name, ColumnSettings columns) {
@@ -199,15 +199,15 @@ public record Roles(
   }
 
   private static Optional<Integer> weight(List<String> names, ReadOptions options, String place) {
-    if (options.weight().isEmpty()) {
+    if (options.roles().weight().isEmpty()) {
       return Optional.empty();
     }
-    int index = names.indexOf(options.weight().get());
-    if (index < 0 && options.targetUse() == TargetUse.REQUIRED) {
+    int index = names.indexOf(options.roles().weight().get());
+    if (index < 0 && options.roles().targetUse() == TargetUse.REQUIRED) {
       throw BadInputException.at(
           place,
-          "a weight column " + BadInputException.quote(options.weight().get()),
-          list(names) + similar(names, options.weight().get()));
+          "a weight column " + BadInputException.quote(options.roles().weight().get()),
+          list(names) + similar(names, options.roles().weight().get()));
     }
     return index < 0 ? Optional.empty() : Optional.of(index);
   }
@@ -218,19 +218,20 @@ public record Roles(
       ReadOptions options,
       Optional<List<InputColumn>> expectedFields,
       String place) {
-    List<String> wanted = options.target();
+    List<String> wanted = options.roles().target();
     // If there is neither, a message names the model's target.
     boolean isOfModel =
-        names.containsAll(options.usualTarget()) || (named && !names.contains(USUAL));
+        names.containsAll(options.roles().usualTarget()) || (named && !names.contains(USUAL));
     if (wanted.isEmpty() && isOfModel) {
-      wanted = options.usualTarget();
+      wanted = options.roles().usualTarget();
     }
     if (wanted.isEmpty()) {
       wanted = List.of(named ? USUAL : Integer.toString(names.size()));
     }
     boolean optional =
-        options.targetUse() == TargetUse.IF_PRESENT
-            || (options.targetUse() == TargetUse.PROFILED && options.target().isEmpty());
+        options.roles().targetUse() == TargetUse.IF_PRESENT
+            || (options.roles().targetUse() == TargetUse.PROFILED
+                && options.roles().target().isEmpty());
     if (optional && !named && expectedFields.isPresent()) {
       // Without names, only the width shows whether the target is among the columns.
       if (names.size() < expectedFields.get().size() + wanted.size()) {

@@ -21,8 +21,8 @@ public final class CsvOptions {
 
   /** Returns the options with the dialect that the format and Spark's words for it give. */
   public static ReadOptions of(ReadOptions options, Format format) {
-    DialectOptions dialect = options.dialect();
-    for (Map.Entry<String, String> option : options.reader().given().entrySet()) {
+    DialectOptions dialect = options.form().dialect();
+    for (Map.Entry<String, String> option : options.form().reader().given().entrySet()) {
       String place = ReadingSettings.READ_OPTION + " " + option.getKey();
       String value = option.getValue();
       dialect =

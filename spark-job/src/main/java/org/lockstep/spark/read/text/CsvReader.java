@@ -131,9 +131,10 @@ public final class CsvReader {
    */
   private DialectOptions dialect(Optional<InputSchema> expected) {
     if (expected.isEmpty()) {
-      return options.dialect();
+      return options.form().dialect();
     }
-    DialectOptions said = options.dialect().withUsualDecimal(expected.get().decimal().sign());
+    DialectOptions said =
+        options.form().dialect().withUsualDecimal(expected.get().decimal().sign());
     if (said.header() != Header.AUTO) {
       return said;
     }
@@ -208,7 +209,7 @@ public final class CsvReader {
       notes.add("columns from directory names: " + String.join(", ", partitions.names()));
     }
     boolean isOdd = dialect.hasHeader() && Arrays.stream(first).anyMatch(Numbers::isNumberLike);
-    if (isOdd && options.dialect().header() == Header.AUTO) {
+    if (isOdd && options.form().dialect().header() == Header.AUTO) {
       notes.add(
           "the first line is read as a header, though it has numbers; "
               + ReadingSettings.HEADER

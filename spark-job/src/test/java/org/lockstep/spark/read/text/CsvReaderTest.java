@@ -21,6 +21,7 @@ import org.lockstep.spark.read.Reading;
 import org.lockstep.spark.read.source.Format;
 import org.lockstep.spark.read.source.Header;
 import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.read.source.RoleOptions;
 import org.lockstep.spark.read.source.TargetUse;
 import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.settings.Setting;
@@ -97,14 +98,11 @@ class CsvReaderTest {
   void severalTargetsAndWeightsAreRead() throws IOException {
     String path = file("a.csv", "x,y1,y2,w\n1,2,3,0.5\n4,5,6,1\n");
     ReadOptions options =
-        new ReadOptions(
-            path,
-            java.util.Optional.empty(),
-            java.util.Optional.of(Format.CSV),
-            List.of("y2", "y1"),
-            java.util.Optional.of("w"),
-            Header.AUTO,
-            TargetUse.REQUIRED);
+        ReadOptions.of(path)
+            .withFormat(Format.CSV)
+            .withRoles(
+                new RoleOptions(
+                    List.of("y2", "y1"), TargetUse.REQUIRED, java.util.Optional.of("w")));
 
     Table table = read(options);
 

@@ -293,7 +293,7 @@ final class FitPreparation {
     for (Table table : tables) {
       if (ShardLayout.kindOf(table, preparation.precision()) != kind) {
         throw BadInputException.at(
-            table.files().isEmpty() ? table.targetPlace() : table.files().get(0).path(),
+            table.files().isEmpty() ? table.target().place() : table.files().get(0).path(),
             kind == Features.Kind.BYTES
                 ? "features in bytes, as in the training data"
                 : "features in numbers, as in the training data",

@@ -60,7 +60,7 @@ record DataProfile(
     }
     List<String> told = notes.stream().map(OptionNames::tell).toList();
     return new DataProfile(
-        table.count(), table.seen().columns(), table.targetColumns(), told, task, balance);
+        table.count(), table.seen().columns(), table.target().names(), told, task, balance);
   }
 
   private static List<ValueCount> balance(Table table, TargetSchema target, List<String> notes) {
@@ -90,7 +90,7 @@ record DataProfile(
 
   private static void noteFarNumbers(Table table, List<String> notes) {
     for (ColumnReport column : table.seen().columns()) {
-      boolean isTarget = table.targetColumns().contains(column.name());
+      boolean isTarget = table.target().names().contains(column.name());
       for (NumberSpread numbers : isTarget ? column.numbers() : List.<NumberSpread>of()) {
         if (numbers.min() >= 0 && numbers.max() > FAR * Math.max(1, numbers.median())) {
           notes.add(

@@ -233,7 +233,7 @@ public final class InspectionJob {
     console.result(ModelText.columns(made));
     say(
         "target    %s",
-        table.hasTarget() ? String.join(", ", ModelText.briefs(table.targetColumns())) : "none");
+        table.hasTarget() ? String.join(", ", ModelText.briefs(table.target().names())) : "none");
     ProfileText.balance(profile).forEach(line -> say("          %s", line));
     tell(ProfileText.columns(profile));
     if (html.isPresent()) {

@@ -135,7 +135,7 @@ record ScoredRows(
           if (!score.isFinite()) {
             findBadRow(spark, table, model, blas);
           }
-          checkIsFinite(score, table.targetPlace());
+          checkIsFinite(score, table.target().place());
         });
   }
 

@@ -33,9 +33,11 @@ import org.lockstep.model.math.Precision;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.table.ContentOrder;
 import org.lockstep.spark.table.InternalRows;
+import org.lockstep.spark.table.Origin;
 import org.lockstep.spark.table.PackedFeatures;
 import org.lockstep.spark.table.Table;
 import org.lockstep.spark.table.TableSource;
+import org.lockstep.spark.table.TargetColumns;
 
 /**
  * Reads the data of a fit from a DataFrame.
@@ -117,20 +119,16 @@ final class DataFrameRows implements TableSource {
     }
     checkWidth(expected, whole.width());
     target = new TargetMeaning(name, columns, labels, training.map(of -> of.target)).of(whole);
-    List<String> targets = target.columns();
     return new Table(
         marked(
             numbered(InternalRows.dataset(spread.sparkSession(), rows, spread.schema()), profiles),
             whole.entries()),
         whole.rows(),
         columns.features().areRaw() ? read : expected.orElseGet(() -> input(whole.width())),
-        targets,
-        "column " + String.join(", ", columns.labels()),
+        new TargetColumns(
+            target.columns(), "column " + String.join(", ", columns.labels()), Optional.of(target)),
         columns.weight().isPresent(),
-        row -> name,
-        List.of(),
-        Optional.of(target),
-        new Table.Seen(notes, Optional.empty(), List.of()));
+        new Origin(row -> name, List.of(), new Origin.Seen(notes, Optional.empty(), List.of())));
   }
 
   /**

@@ -88,12 +88,11 @@ public record RowRange(long from, OptionalLong to) implements Serializable {
             .withColumn(Table.ROW, col(Table.ROW).minus(lit(from))),
         end - from,
         table.input(),
-        table.targetColumns(),
-        table.targetPlace(),
+        table.target(),
         table.hasWeights(),
-        row -> table.places().placeOf(row + from),
-        table.files(),
-        table.encoded(),
-        new Table.Seen(table.notes(), Optional.empty(), table.seen().columns()));
+        new Origin(
+            row -> table.places().placeOf(row + from),
+            table.files(),
+            new Origin.Seen(table.notes(), Optional.empty(), table.seen().columns())));
   }
 }

@@ -1,7 +1,6 @@
 package org.lockstep.spark.table;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -9,7 +8,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.lockstep.model.data.InputSchema;
-import org.lockstep.model.data.TargetSchema;
 
 /**
  * Checked data, ready to be shaped into shards.
@@ -23,26 +21,17 @@ import org.lockstep.model.data.TargetSchema;
  *     in the last, no infinities.
  * @param count how many rows there are
  * @param input the columns the features come from
- * @param targetColumns the target columns' names; empty if there is no target
- * @param targetPlace the place of the targets, for messages: {@code train.csv:column label}, a file
- *     of labels, {@code pets.zip:folders}; the data itself if there is no target
+ * @param target the columns the targets come from
  * @param hasWeights whether there is a column {@code weight}
- * @param places where each row came from
- * @param files the files, in row order
- * @param encoded the meaning of the targets, if they already are numbers with that meaning
- * @param seen what else reading the source has shown
+ * @param origin what it was read from
  */
 public record Table(
     Dataset<Row> rows,
     long count,
     InputSchema input,
-    List<String> targetColumns,
-    String targetPlace,
+    TargetColumns target,
     boolean hasWeights,
-    RowPlaces places,
-    List<SourceFile> files,
-    Optional<TargetSchema> encoded,
-    Seen seen) {
+    Origin origin) {
   /** Name of the index column. */
   public static final String ROW = "row";
 
@@ -67,84 +56,53 @@ public record Table(
    */
   public static final String ENTRIES_KEY = "lockstep_entries";
 
-  public Table {
-    targetColumns = List.copyOf(targetColumns);
-    files = List.copyOf(files);
-  }
-
-  /**
-   * What reading a source has shown in addition to its rows.
-   *
-   * @param notes what users should know about how the source was read, one line each
-   * @param targets the profile of the only target column, where all rows were examined
-   * @param columns what each column of the source holds; empty unless requested
-   */
-  public record Seen(
-      List<String> notes, Optional<TargetProfile> targets, List<ColumnReport> columns) {
-    /** Nothing found. */
-    public static final Seen NOTHING = new Seen(List.of(), Optional.empty(), List.of());
-
-    public Seen {
-      notes = List.copyOf(notes);
-      columns = List.copyOf(columns);
-    }
-  }
-
-  /** A table whose targets have no meaning yet. */
-  public Table(
-      Dataset<Row> rows,
-      long count,
-      InputSchema input,
-      List<String> targetColumns,
-      String targetPlace,
-      boolean hasWeights,
-      RowPlaces places,
-      List<SourceFile> files) {
-    this(
-        rows,
-        count,
-        input,
-        targetColumns,
-        targetPlace,
-        hasWeights,
-        places,
-        files,
-        Optional.empty(),
-        Seen.NOTHING);
-  }
-
   /** The same table, with other findings. */
-  public Table with(Seen known) {
-    return new Table(
-        rows, count, input, targetColumns, targetPlace, hasWeights, places, files, encoded, known);
+  public Table with(Origin.Seen known) {
+    return with(new Origin(places(), files(), known));
   }
 
   /** The same table, with other notes. */
   public Table withNotes(List<String> lines) {
-    return with(new Seen(lines, seen.targets(), seen.columns()));
-  }
-
-  /** The same table, with another description of its columns. */
-  public Table withInput(InputSchema other) {
-    return new Table(
-        rows, count, other, targetColumns, targetPlace, hasWeights, places, files, encoded, seen);
-  }
-
-  /** The same table, with its rows in another form. */
-  Table withRows(Dataset<Row> others) {
-    return new Table(
-        others, count, input, targetColumns, targetPlace, hasWeights, places, files, encoded, seen);
+    return with(new Origin.Seen(lines, seen().targets(), seen().columns()));
   }
 
   /** The same table, with other files. */
   public Table withFiles(List<SourceFile> others) {
-    return new Table(
-        rows, count, input, targetColumns, targetPlace, hasWeights, places, others, encoded, seen);
+    return with(new Origin(places(), others, seen()));
+  }
+
+  private Table with(Origin other) {
+    return new Table(rows, count, input, target, hasWeights, other);
+  }
+
+  /** The same table, with another description of its columns. */
+  public Table withInput(InputSchema other) {
+    return new Table(rows, count, other, target, hasWeights, origin);
+  }
+
+  /** The same table, with its rows in another form. */
+  Table withRows(Dataset<Row> others) {
+    return new Table(others, count, input, target, hasWeights, origin);
+  }
+
+  /** Where each row came from. */
+  public RowPlaces places() {
+    return origin.places();
+  }
+
+  /** The files, in row order. */
+  public List<SourceFile> files() {
+    return origin.files();
+  }
+
+  /** What else reading the source has shown. */
+  public Origin.Seen seen() {
+    return origin.seen();
   }
 
   /** What users should know about how the source was read, one line each. */
   public List<String> notes() {
-    return seen.notes();
+    return seen().notes();
   }
 
   /** The forms of features. */
@@ -176,6 +134,6 @@ public record Table(
 
   /** Whether rows carry a target. */
   public boolean hasTarget() {
-    return !targetColumns.isEmpty();
+    return !target.names().isEmpty();
   }
 }

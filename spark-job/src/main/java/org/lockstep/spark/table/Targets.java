@@ -42,14 +42,14 @@ public final class Targets {
    *     row, or if there are fewer than two classes
    */
   public static TargetSchema fit(Table table, Optional<Task> requested, Consumer<String> notes) {
-    if (table.encoded().isPresent()) {
-      return table.encoded().get();
+    if (table.target().encoded().isPresent()) {
+      return table.target().encoded().get();
     }
-    List<String> columns = table.targetColumns();
+    List<String> columns = table.target().names();
     if (columns.isEmpty()) {
       throw new IllegalArgumentException("a table without target");
     }
-    String place = table.targetPlace();
+    String place = table.target().place();
     if (columns.size() > 1) {
       if (requested.equals(Optional.of(Task.MULTI_LABEL))) {
         checkLabels(table);
@@ -100,14 +100,14 @@ public final class Targets {
    * @throws BadInputException naming the place of the first row whose target is not in the schema
    */
   public static Dataset<Row> encode(Table table, TargetSchema schema) {
-    if (table.encoded().filter(known -> hasCodesOf(known, schema)).isPresent()) {
+    if (table.target().encoded().filter(known -> hasCodesOf(known, schema)).isPresent()) {
       return table.rows();
     }
-    if (table.targetColumns().size() != schema.columns().size()) {
+    if (table.target().names().size() != schema.columns().size()) {
       int wanted = schema.columns().size();
-      List<String> found = table.targetColumns();
+      List<String> found = table.target().names();
       throw BadInputException.at(
-          table.targetPlace(),
+          table.target().place(),
           wanted + (wanted == 1 ? " target column" : " target columns"),
           found.isEmpty() ? "none" : Integer.toString(found.size()));
     }
@@ -149,7 +149,7 @@ public final class Targets {
    * @throws BadInputException naming the place of the first row with a negative target
    */
   public static void checkCounts(Table table) {
-    List<String> columns = table.targetColumns();
+    List<String> columns = table.target().names();
     failOnFirst(
         table,
         targets(table).mapPartitions(rows -> TargetProfile.findNegative(rows, columns)).collect());
@@ -157,7 +157,7 @@ public final class Targets {
 
   /** Checks that each of several targets is 0 or 1. */
   private static void checkLabels(Table table) {
-    List<String> columns = table.targetColumns();
+    List<String> columns = table.target().names();
     failOnFirst(
         table,
         targets(table).mapPartitions(rows -> TargetProfile.findNoLabel(rows, columns)).collect());
@@ -168,7 +168,7 @@ public final class Targets {
     if (schema.task() == Task.MULTI_LABEL) {
       return table.rows();
     }
-    return schema.task() == Task.REGRESSION || table.encoded().isPresent()
+    return schema.task() == Task.REGRESSION || table.target().encoded().isPresent()
         ? encode(table, schema)
         : coded(table, codes(schema));
   }
@@ -247,7 +247,7 @@ public final class Targets {
         table.rows().filter(functions.col(Table.ROW).equalTo(0L)).select(Table.TARGET).first();
     return BadInputException.at(
         table.places().placeOf(0),
-        "a number in target column " + BadInputException.quote(table.targetColumns().get(0)),
+        "a number in target column " + BadInputException.quote(table.target().names().get(0)),
         BadInputException.quote(first.getString(0)));
   }
 }

@@ -24,7 +24,7 @@ class RealDataTest {
 
     assertThat(iris.count()).isEqualTo(150);
     assertThat(iris.input().width()).isEqualTo(4);
-    assertThat(iris.targetColumns()).containsExactly("5");
+    assertThat(iris.target().names()).containsExactly("5");
     assertThat(Reading.lines(iris))
         .hasSize(150)
         .startsWith("0 [5.1, 3.5, 1.4, 0.2] Iris-setosa")

@@ -69,7 +69,7 @@ class TargetsTest {
   @CsvSource({"dog;ant;cat;dog", "10;2;0;10.0;-0", "1;0.5;-3;2", "1;-1;1"})
   void theFirstPassOverAFileSeesTheSameTargetsAsAPassOverItsRows(String labels) throws IOException {
     Table table = labelled(labels.split(";"));
-    Table unseen = table.with(Table.Seen.NOTHING);
+    Table unseen = table.with(Origin.Seen.NOTHING);
     assertThat(table.seen().targets()).isPresent();
     List<String> notes = new ArrayList<>();
     List<String> expectedNotes = new ArrayList<>();

@@ -24,7 +24,9 @@ import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.table.ColumnReport;
 import org.lockstep.spark.table.Finding;
 import org.lockstep.spark.table.InternalRows;
+import org.lockstep.spark.table.Origin;
 import org.lockstep.spark.table.Table;
+import org.lockstep.spark.table.TargetColumns;
 import org.lockstep.spark.table.TargetProfile;
 
 /**
@@ -178,15 +180,12 @@ public final class ColumnTable {
     Made made = make(source, index, form);
     ColumnRows second = new ColumnRows(cells, rules, made.maker, index);
     return new Table(
-            InternalRows.dataset(spark, rows.mapPartitions(second), made.maker.schema()),
-            index.count(),
-            made.input,
-            roles.targetNames(),
-            roles.targetPlace(source.given()),
-            roles.weight().isPresent(),
-            index,
-            source.files())
-        .with(new Table.Seen(made.notes, made.targets, made.reports));
+        InternalRows.dataset(spark, rows.mapPartitions(second), made.maker.schema()),
+        index.count(),
+        made.input,
+        new TargetColumns(roles.targetNames(), roles.targetPlace(source.given())),
+        roles.weight().isPresent(),
+        new Origin(index, source.files(), new Origin.Seen(made.notes, made.targets, made.reports)));
   }
 
   private List<String> notes(ChosenColumns chosen, long dropped) {

@@ -36,8 +36,10 @@ import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.read.source.TargetUse;
 import org.lockstep.spark.read.source.Widths;
 import org.lockstep.spark.table.Finding;
+import org.lockstep.spark.table.Origin;
 import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
+import org.lockstep.spark.table.TargetColumns;
 import scala.Tuple2;
 
 /**
@@ -90,11 +92,10 @@ public final class ImagesReader {
         rows(indexed, decoding, hasLabels),
         images.size(),
         expected.orElseGet(() -> new InputSchema(List.of(InputColumn.image("pixels", shape)))),
-        hasLabels ? List.of(LABEL) : List.of(),
-        source.given() + (hasLabels ? ":folders" : ""),
+        new TargetColumns(
+            hasLabels ? List.of(LABEL) : List.of(), source.given() + (hasLabels ? ":folders" : "")),
         false,
-        row -> images.get(Math.toIntExact(row)).name(),
-        files());
+        new Origin(row -> images.get(Math.toIntExact(row)).name(), files()));
   }
 
   /**

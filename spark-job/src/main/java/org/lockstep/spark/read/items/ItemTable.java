@@ -15,8 +15,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.spark.table.Origin;
 import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
+import org.lockstep.spark.table.TargetColumns;
 
 /**
  * A table of items, mostly pixels, each with a label or without. The driver has read only the
@@ -85,11 +87,11 @@ public final class ItemTable {
         spark.createDataFrame(rows, schema()),
         features.stream().mapToLong(ItemFile::items).sum(),
         input,
-        parts.get(0).hasLabels() ? List.of(LABEL) : List.of(),
-        parts.size() == 1 ? parts.get(0).named().name() : given,
+        new TargetColumns(
+            parts.get(0).hasLabels() ? List.of(LABEL) : List.of(),
+            parts.size() == 1 ? parts.get(0).named().name() : given),
         false,
-        this::placeOf,
-        files);
+        new Origin(this::placeOf, files));
   }
 
   private String placeOf(long row) {

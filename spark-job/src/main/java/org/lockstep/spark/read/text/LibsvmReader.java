@@ -27,8 +27,10 @@ import org.lockstep.spark.read.source.ItemColumns;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.read.source.Widths;
+import org.lockstep.spark.table.Origin;
 import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
+import org.lockstep.spark.table.TargetColumns;
 
 /**
  * Reads LibSVM's sparse text. Lines are found and counted as in CSV; Spark's parser reads them. The
@@ -73,11 +75,9 @@ public final class LibsvmReader {
         index.count(),
         expected.orElseGet(
             () -> new InputSchema(List.of(InputColumn.vector(Table.FEATURES, width)))),
-        List.of(LABEL),
-        source.given() + ":labels",
+        new TargetColumns(List.of(LABEL), source.given() + ":labels"),
         false,
-        index,
-        source.files());
+        new Origin(index, source.files()));
   }
 
   private void checkIsText() {

@@ -129,7 +129,7 @@ class ImagesReaderTest {
                 List.of(
                     InputColumn.image(
                         "pixels", new ImageShape(1, 2, 3, ImageShape.Layout.INTERLEAVED)))));
-    assertThat(table.targetColumns()).containsExactly("label");
+    assertThat(table.target().names()).containsExactly("label");
     assertThat(table.places().placeOf(1)).isEqualTo(root + "/cat/2.png");
     assertThat(Targets.fit(table, Optional.empty()).classes()).containsExactly("cat", "dog");
     assertThat(lines(read(root + "/*/*.png"))).isEqualTo(lines(table));

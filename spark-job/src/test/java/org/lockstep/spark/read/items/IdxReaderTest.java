@@ -58,7 +58,7 @@ class IdxReaderTest {
 
     assertThat(table.input())
         .isEqualTo(new InputSchema(List.of(InputColumn.image("pixels", ImageShape.gray(2, 2)))));
-    assertThat(table.targetColumns()).containsExactly("label");
+    assertThat(table.target().names()).containsExactly("label");
     assertThat(lines(table))
         .containsExactly("0 [0, 1, 2, 3] 7.0", "1 [4, 5, 6, 7] 2.0", "2 [-1, -2, -128, 127] 255.0");
     assertThat(table.places().placeOf(1)).isEqualTo(labels + ":item 2");

@@ -46,7 +46,7 @@ class CsvReaderTest {
 
     assertThat(table.input())
         .isEqualTo(new InputSchema(List.of(InputColumn.number("x"), InputColumn.number("y"))));
-    assertThat(table.targetColumns()).containsExactly("label");
+    assertThat(table.target().names()).containsExactly("label");
     assertThat(table.count()).isEqualTo(2);
     assertThat(lines(table)).containsExactly("0 [1.0, 2.0] cat", "1 [3.0, 4.5] dog");
     assertThat(table.places().placeOf(1)).isEqualTo(path + ":3");

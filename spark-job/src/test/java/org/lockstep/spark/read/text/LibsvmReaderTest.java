@@ -50,7 +50,7 @@ class LibsvmReaderTest {
             "1 [-100.0, 0.0, 0.0, 3.0] 0.0",
             "2 [0.0, 0.0, 0.0, 0.0] 2.0");
     assertThat(table.input()).isEqualTo(width(4));
-    assertThat(table.targetColumns()).containsExactly("label");
+    assertThat(table.target().names()).containsExactly("label");
     assertThat(table.places().placeOf(1)).isEqualTo(path + ":2");
   }
 

@@ -61,7 +61,7 @@ class PreambleTest {
           folder.resolve("a.csv"),
           above + "#name,color,label\ncy,red,no\nbob,blue,yes\ncy,blue,no\n");
       Table table = read(folder.toString());
-      assertThat(table.targetColumns()).containsExactly("label");
+      assertThat(table.target().names()).containsExactly("label");
       assertThat(lines(table)).hasSize(3);
     }
   }
@@ -70,9 +70,9 @@ class PreambleTest {
   void aCommentWithBlanksAfterSeparatorsIsASentenceUnlessTheRowsHaveThemToo() throws IOException {
     file("a.csv", "# by us, on Monday", "1,0", "2,1");
     assertThat(lines(read(folder.toString()))).hasSize(2);
-    assertThat(read(folder.toString()).targetColumns()).doesNotContain("on Monday");
+    assertThat(read(folder.toString()).target().names()).doesNotContain("on Monday");
     file("a.csv", "#x, label", "1, 0", "2, 1");
-    assertThat(read(folder.toString()).targetColumns()).containsExactly("label");
+    assertThat(read(folder.toString()).target().names()).containsExactly("label");
   }
 
   @Test

@@ -32,6 +32,7 @@ import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.optim.Sgd;
 import org.lockstep.model.optim.Step;
 import org.lockstep.model.optim.Updater;
+import org.lockstep.model.shard.ArithmeticChoice;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.RowForm;
@@ -139,13 +140,11 @@ final class Trained {
     ShardProgram program =
         new ShardProgram(
             spec,
-            Task.CLASSIFICATION,
-            Precision.FLOAT,
-            BlasChoice.AUTO,
+            new ArithmeticChoice(Precision.FLOAT, BlasChoice.AUTO),
             scaling,
-            0,
+            Task.CLASSIFICATION,
             batches,
-            List.of());
+            0);
     ShardWorker worker = new ShardWorker(program);
     Arithmetic arithmetic = program.arithmetic();
     FlatVector theta = new Initializer.He().initialize(network, arithmetic, 0, 1);

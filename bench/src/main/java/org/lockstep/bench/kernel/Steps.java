@@ -15,6 +15,7 @@ import org.lockstep.model.network.Initializer;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.score.Score;
+import org.lockstep.model.shard.ArithmeticChoice;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.RowForm;
@@ -74,13 +75,11 @@ public class Steps {
         new ShardWorker(
             new ShardProgram(
                 spec,
-                Task.CLASSIFICATION,
-                precision,
-                BlasChoice.AUTO,
+                new ArithmeticChoice(precision, BlasChoice.AUTO),
                 Scaling.unit(FEATURES),
-                0,
+                Task.CLASSIFICATION,
                 new Batches(rows, 1, rows, false, 1),
-                List.of()));
+                0));
     Arithmetic arithmetic = new Arithmetic(precision, BlasChoice.AUTO.load());
     theta = new Initializer.He().initialize(new Network(spec), arithmetic, 0, 1);
   }

@@ -14,6 +14,7 @@ import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.optim.Sgd;
+import org.lockstep.model.shard.ArithmeticChoice;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.RowForm;
@@ -44,13 +45,11 @@ public final class SgdLoop {
         new ShardWorker(
             new ShardProgram(
                 spec,
-                Task.CLASSIFICATION,
-                theta.precision(),
-                BlasChoice.AUTO,
+                new ArithmeticChoice(theta.precision(), BlasChoice.AUTO),
                 Scaling.unit(spec.inputs()),
-                0,
+                Task.CLASSIFICATION,
                 batches,
-                List.of()));
+                0));
     this.update = new Update(ParameterLayout.of(spec), new Sgd(), theta, rate);
   }
 

@@ -71,7 +71,7 @@ public final class ColumnShuffler {
    */
   public ColumnShuffler(ShardProgram program, FlatVector theta, Plan plan) {
     this.plan = plan;
-    this.task = program.task();
+    this.task = program.targets().task();
     this.predictor = new MixedPredictor(program, theta);
     this.a = new double[predictor.outputs()];
     this.y = new double[predictor.outputs()];

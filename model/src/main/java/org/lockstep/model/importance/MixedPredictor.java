@@ -44,7 +44,7 @@ final class MixedPredictor {
     this.workspace = new Workspace(network, arithmetic, rows);
     workspace.setParameters(theta);
     this.ofShards = program.standardizer(arithmetic);
-    this.targetScaling = program.targetScaling();
+    this.targetScaling = program.targets().scaling();
     this.mixed = batch(1);
     this.chunk = new double[rows * spec.outputs()];
     this.output = new double[spec.outputs()];

@@ -157,7 +157,8 @@ public final class PartialDependence {
         values = DependenceGrid.frequent(column, all, features, from, most);
       }
     } else {
-      values = DependenceGrid.ofNumbers(rows.features(), program.encoder(), column.place, most);
+      values =
+          DependenceGrid.ofNumbers(rows.features(), program.inputs().encoder(), column.place, most);
     }
     return new Axis(values, donors(column.place, values), from, to);
   }

@@ -120,13 +120,13 @@ public final class Shard implements Serializable {
   public Workspace batchOfFirst(int rows, ShardProgram program, Network network) {
     Workspace batch = new Workspace(network, program.arithmetic(), rows);
     batch.setRows(rows);
-    batch.targets().scaleBy(program.targetScaling());
+    batch.targets().scaleBy(program.targets().scaling());
     int[] order = new int[rows];
     Arrays.setAll(order, i -> i);
     program.standardizer(program.arithmetic()).gather(features, order, 0, rows, batch.input());
     for (int i = 0; i < rows; i++) {
       loadTarget(i, batch.targets(), i, null);
-      batch.drawMasks(i, program.dropoutSeed(), 1, rowIndex(i));
+      batch.drawMasks(i, program.dropout().seed(), 1, rowIndex(i));
     }
     return batch;
   }

@@ -42,12 +42,12 @@ public final class ShardWorker {
     this.learnsFromRowsTogether = program.network().fewestRows() > 1;
     this.inOrder = new int[chunkRows];
     this.workspace = new Workspace(network, arithmetic, chunkRows);
-    workspace.targets().scaleBy(program.targetScaling());
+    workspace.targets().scaleBy(program.targets().scaling());
     this.scaling = program.standardizer(arithmetic);
     this.classWeights =
-        program.classWeights().isEmpty()
+        program.targets().classWeights().isEmpty()
             ? null
-            : program.classWeights().stream().mapToDouble(Double::doubleValue).toArray();
+            : program.targets().classWeights().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /**
@@ -98,7 +98,7 @@ public final class ShardWorker {
       gather(shard, order, start, rows, classWeights);
       for (int i = 0; i < rows; i++) {
         long row = shard.rowIndex(order[start + i]);
-        workspace.drawMasks(i, program.dropoutSeed(), epoch, row, dropout);
+        workspace.drawMasks(i, program.dropout().seed(), epoch, row, dropout);
       }
       network.gradient(workspace, sum, start > from);
     }
@@ -206,6 +206,6 @@ public final class ShardWorker {
   }
 
   private Score newScore(boolean inDetail) {
-    return new Score(program.task(), program.network().outputs(), inDetail, threshold);
+    return new Score(program.targets().task(), program.network().outputs(), inDetail, threshold);
   }
 }

@@ -14,6 +14,7 @@ import org.lockstep.model.activation.Tanh;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputEncoder;
+import org.lockstep.model.data.InputScaling;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetScaling;
@@ -32,12 +33,15 @@ import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.predict.Scorer;
 import org.lockstep.model.random.RandomStream;
 import org.lockstep.model.random.RandomStream.Purpose;
+import org.lockstep.model.shard.ArithmeticChoice;
 import org.lockstep.model.shard.Batches;
+import org.lockstep.model.shard.DropoutPlan;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.RowForm;
 import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardBuilder;
 import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.shard.TargetProgram;
 
 /** Importances against a plain loop that shuffles raw columns and predicts row by row. */
 class ColumnShufflerTest {
@@ -112,15 +116,11 @@ class ColumnShufflerTest {
     private ShardProgram program() {
       return new ShardProgram(
           model.network(),
-          model.target().task(),
-          Precision.FLOAT,
-          BlasChoice.JAVA,
-          InputEncoder.of(INPUT),
-          model.scaling(),
-          model.targetScaling(),
-          0,
+          new ArithmeticChoice(Precision.FLOAT, BlasChoice.JAVA),
+          new InputScaling(InputEncoder.of(INPUT), model.scaling()),
+          new TargetProgram(model.target().task(), model.targetScaling()),
           new Batches(rows, 1, rows, false, 0),
-          List.of());
+          new DropoutPlan(0));
     }
 
     private Shard block() {

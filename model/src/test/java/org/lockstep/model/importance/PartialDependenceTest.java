@@ -12,6 +12,7 @@ import org.lockstep.model.activation.Tanh;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputEncoder;
+import org.lockstep.model.data.InputScaling;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.data.Scaling;
@@ -25,12 +26,15 @@ import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.predict.Scorer;
+import org.lockstep.model.shard.ArithmeticChoice;
 import org.lockstep.model.shard.Batches;
+import org.lockstep.model.shard.DropoutPlan;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.RowForm;
 import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardBuilder;
 import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.shard.TargetProgram;
 
 /** Dependences against a plain loop that sets a column and predicts row by row. */
 class PartialDependenceTest {
@@ -88,15 +92,11 @@ class PartialDependenceTest {
     ShardProgram program =
         new ShardProgram(
             MODEL.network(),
-            Task.REGRESSION,
-            Precision.FLOAT,
-            BlasChoice.JAVA,
-            InputEncoder.of(INPUT),
-            MODEL.scaling(),
-            MODEL.targetScaling(),
-            0,
+            new ArithmeticChoice(Precision.FLOAT, BlasChoice.JAVA),
+            new InputScaling(InputEncoder.of(INPUT), MODEL.scaling()),
+            new TargetProgram(Task.REGRESSION, MODEL.targetScaling()),
             new Batches(ROWS, 1, ROWS, false, 0),
-            List.of());
+            new DropoutPlan(0));
     ShardBuilder builder =
         new ShardBuilder(0, 1, new RowForm(Features.Kind.FLOATS, 3, Task.REGRESSION, 1, false));
     for (double[] row : raw) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.activation.Tanh;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.InputEncoder;
+import org.lockstep.model.data.InputScaling;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.TargetScaling.Kind;
@@ -227,15 +228,11 @@ class ScaledTargetsTest {
         new ShardWorker(
             new ShardProgram(
                 NETWORK,
-                Task.REGRESSION,
-                Precision.DOUBLE,
-                BlasChoice.JAVA,
-                InputEncoder.identity(2),
-                Scaling.none(2),
-                scaling,
-                0,
+                new ArithmeticChoice(Precision.DOUBLE, BlasChoice.JAVA),
+                new InputScaling(InputEncoder.identity(2), Scaling.none(2)),
+                new TargetProgram(Task.REGRESSION, scaling),
                 new Batches(rows, shards, rows, true, 5),
-                List.of()));
+                new DropoutPlan(0)));
     worker.begin(Arithmetics.DOUBLE.vector(THETA));
     return worker;
   }

@@ -15,6 +15,7 @@ import org.lockstep.model.activation.Relu;
 import org.lockstep.model.activation.Tanh;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.Arithmetics;
@@ -108,14 +109,15 @@ class ShardWorkerTest {
     Batches batches = new Batches(10, 1, 10, false, 5);
     ShardProgram program =
         new ShardProgram(
-            NETWORK,
-            Task.CLASSIFICATION,
-            Precision.DOUBLE,
-            BlasChoice.JAVA,
-            SCALING,
-            5,
-            batches,
-            List.of(2.0, 3.0));
+                NETWORK,
+                new ArithmeticChoice(Precision.DOUBLE, BlasChoice.JAVA),
+                SCALING,
+                Task.CLASSIFICATION,
+                batches,
+                5)
+            .withTargets(
+                new TargetProgram(
+                    Task.CLASSIFICATION, TargetScaling.none(NETWORK.outputs()), List.of(2.0, 3.0)));
     double expected = 0;
     for (int i = 0; i < 10; i++) {
       expected += data.weights[i] * (data.labels[i] == 0 ? 2 : 3);
@@ -179,13 +181,11 @@ class ShardWorkerTest {
   private static ShardProgram program(Precision precision, double dropout, Batches batches) {
     return new ShardProgram(
         network(dropout),
-        Task.CLASSIFICATION,
-        precision,
-        BlasChoice.JAVA,
+        new ArithmeticChoice(precision, BlasChoice.JAVA),
         SCALING,
-        5,
+        Task.CLASSIFICATION,
         batches,
-        List.of());
+        5);
   }
 
   private static FlatVector doubles(long seed) {

@@ -54,7 +54,12 @@ final class StepAllocations {
     Batches batches = new Batches(BATCH * 4, 2, BATCH, true, 1);
     ShardProgram program =
         new ShardProgram(
-            spec, Task.CLASSIFICATION, precision, blas, Scaling.none(40), 1, batches, List.of());
+            spec,
+            new ArithmeticChoice(precision, blas),
+            Scaling.none(40),
+            Task.CLASSIFICATION,
+            batches,
+            1);
     ShardWorker worker = new ShardWorker(program);
     Shard[] shards = {shard(0, sparse), shard(1, sparse)};
     Arithmetic arithmetic = precision == Precision.FLOAT ? Arithmetics.FLOAT : Arithmetics.DOUBLE;

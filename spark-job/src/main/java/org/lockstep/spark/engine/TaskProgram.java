@@ -33,7 +33,7 @@ public final class TaskProgram implements Serializable {
   public synchronized ShardProgram program() {
     if (restored == null) {
       restored = program.value();
-      JvmBlas.readyOrWarn(restored.blas());
+      JvmBlas.readyOrWarn(restored.numbers().blas());
     }
     return restored;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.lockstep.model.blas.BlasChoice;
+import org.lockstep.model.data.InputScaling;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.error.BadInputException;
@@ -16,8 +17,11 @@ import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.optim.ElementRule;
 import org.lockstep.model.optim.MovingAverage;
 import org.lockstep.model.optim.Schedule;
+import org.lockstep.model.shard.ArithmeticChoice;
 import org.lockstep.model.shard.Batches;
+import org.lockstep.model.shard.DropoutPlan;
 import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.shard.TargetProgram;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.settings.ClassWeights;
@@ -61,15 +65,14 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
     ShardProgram program =
         new ShardProgram(
             network,
-            data.target().task(),
-            loop.precision(),
-            blas,
-            data.encoder(),
-            scaling(network, data),
-            data.targetScaling(),
-            loop.seed(),
+            new ArithmeticChoice(loop.precision(), blas),
+            new InputScaling(data.encoder(), scaling(network, data)),
+            new TargetProgram(
+                data.target().task(),
+                data.targetScaling(),
+                classWeights(data, recipe.optimizer().classWeights())),
             batches,
-            classWeights(data, recipe.optimizer().classWeights()));
+            new DropoutPlan(loop.seed()));
     RowsAtOnce.check(program.network(), batches);
     TrainingPlan training = training(recipe, batches, data);
     Schedule dropout =
@@ -77,7 +80,7 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
             .schedule()
             .dropoutSchedule()
             .over(loop.epochs(), batches.stepsPerEpoch(), training.length().totalSteps());
-    return new FitPlan(program.withDropoutSchedule(dropout), training);
+    return new FitPlan(program.withDropout(new DropoutPlan(loop.seed(), dropout)), training);
   }
 
   private static TrainingPlan training(Recipe recipe, Batches batches, FitData data) {
@@ -181,7 +184,7 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
         theta,
         data.input(),
         data.target(),
-        program.scaling(),
+        program.inputs().scaling(),
         data.targetScaling());
   }
 }

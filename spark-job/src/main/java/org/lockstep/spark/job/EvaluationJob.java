@@ -85,7 +85,7 @@ public final class EvaluationJob {
     pictures.confusion(score, model.target(), "rows").ifPresent(drawn::add);
     drawn.addAll(pictures.details(score, model.target(), "rows"));
     pictures
-        .predictions(model, rows.program().blas(), rows.shards(), rows.part(), "rows")
+        .predictions(model, rows.program().numbers().blas(), rows.shards(), rows.part(), "rows")
         .ifPresent(drawn::add);
     pictures.weights(model).ifPresent(drawn::add);
     return drawn;

@@ -7,6 +7,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.blas.BlasChoice;
+import org.lockstep.model.data.InputScaling;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.gradcheck.ArrayCheck;
 import org.lockstep.model.gradcheck.BatchLoss;
@@ -18,9 +19,12 @@ import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.Workspace;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.score.Score;
+import org.lockstep.model.shard.ArithmeticChoice;
 import org.lockstep.model.shard.Batches;
+import org.lockstep.model.shard.DropoutPlan;
 import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.shard.TargetProgram;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.engine.JvmBlas;
@@ -219,15 +223,11 @@ public final class GradientCheckJob {
     long rows = data.survey().rows(Part.TRAIN);
     return new ShardProgram(
         spec,
-        data.target().task(),
-        Precision.DOUBLE,
-        settings.blas(),
-        data.encoder(),
-        FitPlan.scaling(spec, data),
-        data.targetScaling(),
-        settings.seed(),
+        new ArithmeticChoice(Precision.DOUBLE, settings.blas()),
+        new InputScaling(data.encoder(), FitPlan.scaling(spec, data)),
+        new TargetProgram(data.target().task(), data.targetScaling()),
         new Batches(rows, 1, rows, false, settings.seed()),
-        List.of());
+        new DropoutPlan(settings.seed()));
   }
 
   private void tell(List<ArrayCheck> checks) {

@@ -2,7 +2,6 @@ package org.lockstep.spark.job;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
@@ -11,13 +10,17 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.InputEncoder;
+import org.lockstep.model.data.InputScaling;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.predict.NotFiniteException;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.score.Score;
+import org.lockstep.model.shard.ArithmeticChoice;
 import org.lockstep.model.shard.Batches;
+import org.lockstep.model.shard.DropoutPlan;
 import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.shard.TargetProgram;
 import org.lockstep.spark.engine.ScoreJob;
 import org.lockstep.spark.fit.FitData;
 import org.lockstep.spark.read.Readers;
@@ -150,15 +153,11 @@ record ScoredRows(
   private static ShardProgram program(Model model, long rows, ReductionTree tree, BlasChoice blas) {
     return new ShardProgram(
         model.network().forPrediction(),
-        model.target().task(),
-        model.parameters().precision(),
-        blas,
-        InputEncoder.of(model.input()),
-        model.scaling(),
-        model.targetScaling(),
-        0,
+        new ArithmeticChoice(model.parameters().precision(), blas),
+        new InputScaling(InputEncoder.of(model.input()), model.scaling()),
+        new TargetProgram(model.target().task(), model.targetScaling()),
         new Batches(rows, tree.shards(), rows, false, 0),
-        List.of());
+        new DropoutPlan(0));
   }
 
   /** Persists the shards until this is closed. */

@@ -152,7 +152,7 @@ final class RunRecord {
     node.put("output_loss", plan.program().network().outputLoss().text());
     settings.recipe().network().initFrom().ifPresent(file -> node.put("init", file));
     ArrayNode weights = node.putArray("class_weights");
-    plan.program().classWeights().forEach(weights::add);
+    plan.program().targets().classWeights().forEach(weights::add);
     node.put("batch_size", plan.training().length().batches().batchSize());
     node.put("scale", Words.of(data.scaling().kind()));
     node.put("shards", data.tree().shards());

@@ -23,6 +23,7 @@ import org.lockstep.model.optim.Momentum;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.reduce.ReductionTree;
+import org.lockstep.model.shard.ArithmeticChoice;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.ShardProgram;
@@ -59,13 +60,11 @@ class CheckpointWriterTest {
     ShardProgram program =
         new ShardProgram(
             model.network(),
-            model.target().task(),
-            Precision.FLOAT,
-            BlasChoice.JAVA,
+            new ArithmeticChoice(Precision.FLOAT, BlasChoice.JAVA),
             model.scaling(),
-            1,
+            model.target().task(),
             batches,
-            List.of());
+            1);
     TrainingPlan plan =
         new TrainingPlan(
             new TrainingLength(batches, 5, OptionalLong.empty()),

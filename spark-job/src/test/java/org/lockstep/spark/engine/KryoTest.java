@@ -20,10 +20,12 @@ import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.score.Score;
+import org.lockstep.model.shard.ArithmeticChoice;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.model.shard.ShardWorker;
+import org.lockstep.model.shard.TargetProgram;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.ShardGroup;
 import org.lockstep.spark.shard.Split;
@@ -46,14 +48,17 @@ class KryoTest {
           RandomRows.WIDTH, List.of(4), new Tanh(), 0.5, 3, new SoftmaxCrossEntropy(), true);
   private static final ShardProgram PROGRAM =
       new ShardProgram(
-          TOPOLOGY,
-          Task.CLASSIFICATION,
-          Precision.FLOAT,
-          BlasChoice.JAVA,
-          Scaling.none(RandomRows.WIDTH),
-          1,
-          new Batches(11, SHARDS, 11, true, 1),
-          List.of(1.0, 2.0, 3.0));
+              TOPOLOGY,
+              new ArithmeticChoice(Precision.FLOAT, BlasChoice.JAVA),
+              Scaling.none(RandomRows.WIDTH),
+              Task.CLASSIFICATION,
+              new Batches(11, SHARDS, 11, true, 1),
+              1)
+          .withTargets(
+              new TargetProgram(
+                  Task.CLASSIFICATION,
+                  TargetScaling.none(TOPOLOGY.outputs()),
+                  List.of(1.0, 2.0, 3.0)));
 
   private static JavaRDD<ShardGroup> shards;
   private static ShardGroup group;

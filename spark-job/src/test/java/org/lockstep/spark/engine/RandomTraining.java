@@ -11,6 +11,7 @@ import org.lockstep.model.activation.Activation;
 import org.lockstep.model.activation.Relu;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.InputEncoder;
+import org.lockstep.model.data.InputScaling;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.Task;
@@ -29,8 +30,11 @@ import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.RateFactors;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Schedule;
+import org.lockstep.model.shard.ArithmeticChoice;
 import org.lockstep.model.shard.Batches;
+import org.lockstep.model.shard.DropoutPlan;
 import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.shard.TargetProgram;
 import org.lockstep.spark.settings.Keep;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.testing.RandomRows;
@@ -86,16 +90,15 @@ public record RandomTraining(
     ShardProgram program =
         new ShardProgram(
             perceptron.withSparse(rows.kind().isSparse()),
-            rows.task(),
-            precision,
-            BlasChoice.AUTO,
-            InputEncoder.identity(RandomRows.WIDTH),
-            scaling,
-            targetScaling(rows, seed),
-            seed,
+            new ArithmeticChoice(precision, BlasChoice.AUTO),
+            new InputScaling(InputEncoder.identity(RandomRows.WIDTH), scaling),
+            new TargetProgram(
+                rows.task(),
+                targetScaling(rows, seed),
+                rows.task() == Task.CLASSIFICATION ? List.of(0.5, 1.0, 2.0) : List.of()),
             new Batches(
                 rows.train(), shards, Math.min(batchSize, rows.train()), random.nextBoolean(), 3),
-            rows.task() == Task.CLASSIFICATION ? List.of(0.5, 1.0, 2.0) : List.of());
+            new DropoutPlan(seed));
     RandomTraining training =
         new RandomTraining(
             program,
@@ -125,17 +128,7 @@ public record RandomTraining(
   private RandomTraining with(NetworkSpec network, Batches batches) {
     ShardProgram p = program;
     return new RandomTraining(
-        new ShardProgram(
-            network,
-            p.task(),
-            p.precision(),
-            p.blas(),
-            p.encoder(),
-            p.scaling(),
-            p.targetScaling(),
-            p.dropoutSeed(),
-            batches,
-            p.classWeights()),
+        new ShardProgram(network, p.numbers(), p.inputs(), p.targets(), batches, p.dropout()),
         rule,
         regularization,
         seed);
@@ -184,7 +177,10 @@ public record RandomTraining(
             .withSparse(p.network().sparse());
     RandomTraining dropping = with(network, p.batches());
     return new RandomTraining(
-        dropping.program.withDropoutSchedule(schedule), rule, regularization, seed);
+        dropping.program.withDropout(new DropoutPlan(p.dropout().seed(), schedule)),
+        rule,
+        regularization,
+        seed);
   }
 
   /** Returns this training with another optimizer, without a limit on the gradient's norm. */

@@ -17,6 +17,7 @@ import org.lockstep.model.activation.Tanh;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputEncoder;
+import org.lockstep.model.data.InputScaling;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetScaling;
@@ -37,12 +38,15 @@ import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.reduce.ReductionTree.Node;
+import org.lockstep.model.shard.ArithmeticChoice;
 import org.lockstep.model.shard.Batches;
+import org.lockstep.model.shard.DropoutPlan;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.RowForm;
 import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardBuilder;
 import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.shard.TargetProgram;
 import org.lockstep.spark.engine.SparkJobs;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.ShardGroup;
@@ -82,15 +86,11 @@ class ImportanceJobsTest {
   private static ShardProgram program(Model model) {
     return new ShardProgram(
         model.network(),
-        Task.REGRESSION,
-        Precision.FLOAT,
-        BlasChoice.JAVA,
-        InputEncoder.of(model.input()),
-        model.scaling(),
-        model.targetScaling(),
-        0,
+        new ArithmeticChoice(Precision.FLOAT, BlasChoice.JAVA),
+        new InputScaling(InputEncoder.of(model.input()), model.scaling()),
+        new TargetProgram(Task.REGRESSION, model.targetScaling()),
         new Batches(ROWS, 1, ROWS, false, 0),
-        List.of());
+        new DropoutPlan(0));
   }
 
   private static ImportanceJobs jobs(Model model, JavaRDD<ShardGroup> shards) {

@@ -37,6 +37,7 @@ import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.NetworkSpec;
+import org.lockstep.model.shard.ArithmeticChoice;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.Shard;
@@ -101,13 +102,11 @@ class ShardedRowsTest {
                 outputs,
                 new LinearSquaredError(),
                 true),
-            task,
-            Precision.DOUBLE,
-            BlasChoice.JAVA,
+            new ArithmeticChoice(Precision.DOUBLE, BlasChoice.JAVA),
             Scaling.none(RandomRows.WIDTH),
-            0,
+            task,
             new Batches(7, shards, 1, false, 0),
-            List.of());
+            0);
     FlatVector zeros = program.arithmetic().vector((RandomRows.WIDTH + 1) * outputs);
     LoopEngine engine = new LoopEngine(rows.shards(shards).collect(), program);
     for (int row = 0; row < 7; row++) {

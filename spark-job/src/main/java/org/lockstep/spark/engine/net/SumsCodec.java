@@ -223,6 +223,6 @@ final class SumsCodec {
   }
 
   private Score newScore() {
-    return new Score(program.task(), program.network().outputs(), false);
+    return new Score(program.targets().task(), program.network().outputs(), false);
   }
 }

@@ -41,8 +41,8 @@ public final class Fit implements AutoCloseable {
         Engines.start(
             choice,
             context,
-            data.shards(),
-            data.tasks(),
+            data.shards().rdd(),
+            data.shards().tasks(),
             plan.program(),
             data.evaluated(),
             notices);

@@ -1,9 +1,7 @@
 package org.lockstep.spark.fit;
 
 import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetScaling;
@@ -13,49 +11,63 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.DataFingerprint;
 import org.lockstep.model.file.DataFingerprint.DataFile;
 import org.lockstep.model.reduce.ReductionTree;
-import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.Shard;
 import org.lockstep.spark.engine.Survey;
+import org.lockstep.spark.shard.CachedShards;
 import org.lockstep.spark.shard.Part;
-import org.lockstep.spark.shard.ShardGroup;
 import org.lockstep.spark.table.SourceFile;
 
 /**
  * The data of a fit: read, divided, sharded, cached and surveyed.
  *
- * @param input the columns as the model has them
- * @param encoder from the shards' raw values to features
- * @param shards one partition per shard, kept by the executors until this is closed
- * @param tasks the most tasks that compute on them
- * @param tree over the S shards
- * @param kind the stored type of raw values
- * @param sparse whether batches leave out zeros
+ * @param shards kept by the executors until this is closed
+ * @param survey of all rows
+ * @param files where the rows came from
+ * @param notes what the user should know
  */
 public record FitData(
-    InputSchema input,
-    InputEncoder encoder,
-    TargetSchema target,
-    JavaRDD<ShardGroup> shards,
-    int tasks,
-    ReductionTree tree,
-    Features.Kind kind,
-    boolean sparse,
+    FitInputs inputs,
+    FitTargets targets,
+    CachedShards shards,
     Survey survey,
-    Scaling scaling,
-    TargetScaling targetScaling,
     List<SourceFile> files,
     List<String> notes)
     implements AutoCloseable {
 
   @Override
   public void close() {
-    shards.unpersist();
+    shards.rdd().unpersist();
+  }
+
+  /** The columns as the model has them. */
+  public InputSchema input() {
+    return inputs.schema();
+  }
+
+  /** From features to what the network sees. */
+  public Scaling scaling() {
+    return inputs.scaling().scaling();
+  }
+
+  /** What the targets mean. */
+  public TargetSchema target() {
+    return targets.schema();
+  }
+
+  /** From targets to what the network is to output. */
+  public TargetScaling targetScaling() {
+    return targets.scaling();
+  }
+
+  /** The tree over the S shards. */
+  public ReductionTree tree() {
+    return shards.tree();
   }
 
   /** The data's fingerprint. */
   public DataFingerprint fingerprint() {
     return new DataFingerprint(
-        tree.shards(),
+        tree().shards(),
         survey.rows(Part.TRAIN),
         survey.rows(Part.VALIDATION),
         survey.rows(Part.TEST),
@@ -67,13 +79,14 @@ public record FitData(
 
   /** The first training rows, at most {@code most}, as the only shard of a set of their own. */
   public Shard head(int most) {
-    int each = (most - 1) / tree.shards() + 1; // rows are dealt to the shards in turn
-    return Shard.head(shards.map(group -> group.shard(Part.TRAIN).head(each)).collect(), most);
+    int each = (most - 1) / tree().shards() + 1; // rows are dealt to the shards in turn
+    return Shard.head(
+        shards.rdd().map(group -> group.shard(Part.TRAIN).head(each)).collect(), most);
   }
 
   /** The metric that serves as the accuracy of its models. */
   public String accuracyName() {
-    return target.task() == Task.REGRESSION ? "R²" : "accuracy";
+    return target().task() == Task.REGRESSION ? "R²" : "accuracy";
   }
 
   /** Whether there are rows to evaluate on. */

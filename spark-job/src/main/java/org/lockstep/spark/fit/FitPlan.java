@@ -66,7 +66,7 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
         new ShardProgram(
             network,
             new ArithmeticChoice(loop.precision(), blas),
-            new InputScaling(data.encoder(), scaling(network, data)),
+            new InputScaling(data.inputs().scaling().encoder(), scaling(network, data)),
             new TargetProgram(
                 data.target().task(),
                 data.targetScaling(),
@@ -119,7 +119,7 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
     TargetSchema target = data.target();
     return new NetworkSpec(
         data.input().width(),
-        data.sparse(),
+        data.inputs().sparse(),
         network.layers().layers(NetworkSettings.NETWORK + "", data.input(), target.outputs()),
         network.output().resolve(target.task()));
   }

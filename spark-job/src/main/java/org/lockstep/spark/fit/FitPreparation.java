@@ -12,6 +12,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputEncoder;
+import org.lockstep.model.data.InputScaling;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.data.Scaling;
@@ -35,7 +36,7 @@ import org.lockstep.spark.engine.Survey;
 import org.lockstep.spark.settings.ClassWeights;
 import org.lockstep.spark.settings.DataSettings;
 import org.lockstep.spark.settings.OptimizerSettings;
-import org.lockstep.spark.shard.ContiguousCoalescer;
+import org.lockstep.spark.shard.CachedShards;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.PartRows;
 import org.lockstep.spark.shard.ShardGroup;
@@ -115,7 +116,7 @@ final class FitPreparation {
       for (Table table : tables.subList(1, tables.size())) {
         notes.addAll(table.notes());
       }
-      return survey(target, targets, shards, tasks, tree, kind);
+      return survey(target, targets, new CachedShards(shards, tasks, kind));
     } catch (RuntimeException | Error e) {
       shards.unpersist();
       throw e;
@@ -133,13 +134,8 @@ final class FitPreparation {
   }
 
   /** Builds the shards by surveying each, and does all fitting to the training rows. */
-  private FitData survey(
-      TargetSchema target,
-      TargetPlan.Choice targets,
-      JavaRDD<ShardGroup> shards,
-      int tasks,
-      ReductionTree tree,
-      Features.Kind kind) {
+  private FitData survey(TargetSchema target, TargetPlan.Choice targets, CachedShards shards) {
+    Features.Kind kind = shards.kind();
     InputSchema read = train.input();
     InputChoices choices = preparation.meaning().input();
     Scaling.Kind scale = preparation.meaning().scale().orElse(defaultScale(kind, read));
@@ -148,8 +144,8 @@ final class FitPreparation {
     Survey survey =
         Survey.of(
             context,
-            ContiguousCoalescer.onTasks(shards, tasks),
-            tree,
+            shards.onTasks(),
+            shards.tree(),
             preparation.blas(),
             fits ? InputFit.categories(read) : null,
             targets.isToBeFitted() ? targets.kind() : TargetScaling.Kind.NONE,
@@ -163,7 +159,7 @@ final class FitPreparation {
               + " robust, as in the preset tabular, is for the columns of tables; use unit for the"
               + " pixels of images");
     }
-    ShardedRows.pin(shards, survey.checksums(), sources.names());
+    ShardedRows.pin(shards.rdd(), survey.checksums(), sources.names());
     TargetScaling targetScaling =
         targets.isToBeFitted()
             ? survey.targetMoments().targetScaling(targets.kind())
@@ -174,8 +170,8 @@ final class FitPreparation {
       RankSearch quartiles =
           RankJob.run(
               context,
-              ContiguousCoalescer.onTasks(shards, tasks),
-              tree,
+              shards.onTasks(),
+              shards.tree(),
               InputFit.quartileRanks(read, survey.moments(), scale, choices, isPrecise(kind)));
       InputFit fit = new InputFit(read, survey.moments(), quartiles);
       input = fit.input(choices);
@@ -183,17 +179,13 @@ final class FitPreparation {
     }
     FitData data =
         new FitData(
-            input,
-            InputEncoder.of(read, input),
-            target,
+            new FitInputs(
+                input,
+                new InputScaling(InputEncoder.of(read, input), scaling),
+                SparseStorage.isSparse(train, kind, input, scaling)),
+            new FitTargets(target, targetScaling),
             shards,
-            tasks,
-            tree,
-            kind,
-            SparseStorage.isSparse(train, kind, input, scaling),
             survey,
-            scaling,
-            targetScaling,
             tables.stream().flatMap(t -> t.files().stream()).toList(),
             notes);
     if (classes > 0) {

@@ -224,7 +224,7 @@ public final class GradientCheckJob {
     return new ShardProgram(
         spec,
         new ArithmeticChoice(Precision.DOUBLE, settings.blas()),
-        new InputScaling(data.encoder(), FitPlan.scaling(spec, data)),
+        new InputScaling(data.inputs().scaling().encoder(), FitPlan.scaling(spec, data)),
         new TargetProgram(data.target().task(), data.targetScaling()),
         new Batches(rows, 1, rows, false, settings.seed()),
         new DropoutPlan(settings.seed()));

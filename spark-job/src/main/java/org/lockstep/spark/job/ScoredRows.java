@@ -86,7 +86,7 @@ record ScoredRows(
     FitData data = rows.prepare(spark, asked.part(), notes);
     try {
       return new ScoredRows(
-          data.shards(),
+          data.shards().rdd(),
           data.tree(),
           rows.plan(data, model).program().ofMembers(model.network().members()),
           asked.part(),

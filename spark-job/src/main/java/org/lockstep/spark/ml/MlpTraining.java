@@ -210,7 +210,7 @@ record MlpTraining(
         FitData data = FitData.prepare(context, sources(dataset, recipe), preparation)) {
       data.notes().forEach(note -> Notices.tell(uid + ": " + note));
       checkLayers(data);
-      turn.limit(data.tasks());
+      turn.limit(data.shards().tasks());
       List<MlpMember> members = members(spark, data);
       List<Fitted> fitted = new ArrayList<>();
       for (MlpMember member : members) {

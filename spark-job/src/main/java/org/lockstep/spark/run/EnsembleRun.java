@@ -209,7 +209,7 @@ public final class EnsembleRun {
         heldOut(model, Part.TEST),
         0,
         run.data().survey().rows(Part.TRAIN),
-        run.data().tasks(),
+        run.data().shards().tasks(),
         time,
         Instant.now());
   }

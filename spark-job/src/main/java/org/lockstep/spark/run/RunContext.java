@@ -98,7 +98,7 @@ record RunContext(
   Score score(Model model, Part part) {
     return ScoreJob.score(
         JavaSparkContext.fromSparkContext(spark.sparkContext()),
-        data.shards(),
+        data.shards().rdd(),
         data.tree(),
         plan.program(),
         model,

@@ -209,7 +209,7 @@ final class RunRecord {
       node.put(Words.of(part) + "_rows", data.survey().rows(part));
     }
     node.put("features", data.input().width());
-    node.put("stored_as", Words.of(data.kind()));
+    node.put("stored_as", Words.of(data.shards().kind()));
     ArrayNode files = node.putArray("files");
     for (SourceFile file : data.files()) {
       Optional<Snapshot> snapshot = Snapshot.of(file.path());

@@ -58,7 +58,7 @@ final class RunSummary {
       drawn.addAll(pictures.details(score, run.data().target(), rows));
     }
     pictures
-        .predictions(model, run.settings().compute().blas(), run.data().shards(), part, rows)
+        .predictions(model, run.settings().compute().blas(), run.data().shards().rdd(), part, rows)
         .ifPresent(drawn::add);
     pictures.weights(model).ifPresent(drawn::add);
   }

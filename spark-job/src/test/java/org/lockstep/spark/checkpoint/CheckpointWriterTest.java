@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.InputEncoder;
+import org.lockstep.model.data.InputScaling;
 import org.lockstep.model.file.Checkpoint;
 import org.lockstep.model.file.EpochSoFar;
 import org.lockstep.model.file.Model;
@@ -22,18 +23,20 @@ import org.lockstep.model.math.Precision;
 import org.lockstep.model.optim.Momentum;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Schedule;
-import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.shard.ArithmeticChoice;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.fit.FitData;
+import org.lockstep.spark.fit.FitInputs;
 import org.lockstep.spark.fit.FitPlan;
+import org.lockstep.spark.fit.FitTargets;
 import org.lockstep.spark.log.EpochLog;
 import org.lockstep.spark.log.EpochLogSchema;
 import org.lockstep.spark.settings.Catalogue;
 import org.lockstep.spark.settings.CheckpointEvery;
 import org.lockstep.spark.settings.Keep;
+import org.lockstep.spark.shard.CachedShards;
 import org.lockstep.spark.store.CheckpointStore;
 import org.lockstep.spark.store.CheckpointStore.Stored;
 import org.lockstep.spark.store.RunLock;
@@ -75,17 +78,13 @@ class CheckpointWriterTest {
             new StoppingRule(Keep.LAST, OptionalInt.empty(), 0));
     FitData data =
         new FitData(
-            model.input(),
-            InputEncoder.of(model.input()),
-            model.target(),
+            new FitInputs(
+                model.input(),
+                new InputScaling(InputEncoder.of(model.input()), model.scaling()),
+                false),
+            new FitTargets(model.target(), model.targetScaling()),
+            new CachedShards(null, 1, Features.Kind.FLOATS),
             null,
-            1,
-            new ReductionTree(1),
-            Features.Kind.FLOATS,
-            false,
-            null,
-            model.scaling(),
-            model.targetScaling(),
             List.of(),
             List.of());
     return new RunFiles(

@@ -93,7 +93,7 @@ final class FitPreparation {
     addPart(sources.test(), Part.TEST, target, parts);
 
     int cores = context.defaultParallelism();
-    ReductionTree tree = new ReductionTree(preparation.shards().of(train.count(), cores));
+    ReductionTree tree = new ReductionTree(preparation.spread().shards().of(train.count(), cores));
     Features.Kind kind =
         SparseStorage.kindOf(train, kindOf(tables, preparation), askedScale(preparation));
     ShardLayout layout =
@@ -112,7 +112,8 @@ final class FitPreparation {
             .setName("Lockstep shards")
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      int tasks = Math.min(preparation.tasks().orElse(cores), Math.min(cores, tree.shards()));
+      int tasks =
+          Math.min(preparation.spread().tasks().orElse(cores), Math.min(cores, tree.shards()));
       for (Table table : tables.subList(1, tables.size())) {
         notes.addAll(table.notes());
       }
@@ -146,7 +147,7 @@ final class FitPreparation {
             context,
             shards.onTasks(),
             shards.tree(),
-            preparation.blas(),
+            preparation.numbers().blas(),
             fits ? InputFit.categories(read) : null,
             targets.isToBeFitted() ? targets.kind() : TargetScaling.Kind.NONE,
             classes);
@@ -281,9 +282,9 @@ final class FitPreparation {
   }
 
   private static Features.Kind kindOf(List<Table> tables, Preparation preparation) {
-    Features.Kind kind = ShardLayout.kindOf(tables.get(0), preparation.precision());
+    Features.Kind kind = ShardLayout.kindOf(tables.get(0), preparation.numbers().precision());
     for (Table table : tables) {
-      if (ShardLayout.kindOf(table, preparation.precision()) != kind) {
+      if (ShardLayout.kindOf(table, preparation.numbers().precision()) != kind) {
         throw BadInputException.at(
             table.files().isEmpty() ? table.target().place() : table.files().get(0).path(),
             kind == Features.Kind.BYTES

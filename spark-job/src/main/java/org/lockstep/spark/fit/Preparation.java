@@ -1,10 +1,9 @@
 package org.lockstep.spark.fit;
 
 import java.util.Optional;
-import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetScaling;
-import org.lockstep.model.math.Precision;
+import org.lockstep.model.shard.ArithmeticChoice;
 import org.lockstep.spark.settings.ClassWeights;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.DataSettings;
@@ -15,20 +14,18 @@ import org.lockstep.spark.settings.Recipe;
  * Everything that prepared data depends on, except its rows.
  *
  * @param meaning how the data is interpreted
- * @param precision of numbers in the shards
- * @param tasks the most to use; empty: one for each core
+ * @param numbers the precision of numbers in the shards, and the choice of BLAS that executors
+ *     apply and report on
+ * @param spread over how many shards and tasks
  * @param classWeights how much classes weigh
- * @param blas the choice of BLAS that executors apply and report on
  * @param scaling the scaling, if already known; empty: it is fitted to the training rows
  * @param targets how targets are scaled
  */
 public record Preparation(
     DataSettings meaning,
-    Precision precision,
-    ShardCount shards,
-    Optional<Integer> tasks,
+    ArithmeticChoice numbers,
+    Spread spread,
     Optional<ClassWeights> classWeights,
-    BlasChoice blas,
     Optional<Scaling> scaling,
     TargetPlan targets) {
 
@@ -41,11 +38,11 @@ public record Preparation(
       DataSettings meaning, Recipe recipe, ComputeSettings compute, ShardCount otherwise) {
     return new Preparation(
         meaning,
-        recipe.loop().precision(),
-        compute.shards().<ShardCount>map(ShardCount.Fixed::new).orElse(otherwise),
-        compute.tasks(),
+        new ArithmeticChoice(recipe.loop().precision(), compute.blas()),
+        new Spread(
+            compute.shards().<ShardCount>map(ShardCount.Fixed::new).orElse(otherwise),
+            compute.tasks()),
         recipe.optimizer().classWeights(),
-        compute.blas(),
         Optional.empty(),
         TargetPlan.of(meaning, recipe.network()));
   }
@@ -54,11 +51,9 @@ public record Preparation(
   public Preparation withShards(int count) {
     return new Preparation(
         meaning,
-        precision,
-        new ShardCount.Fixed(count),
-        tasks,
+        numbers,
+        new Spread(new ShardCount.Fixed(count), spread.tasks()),
         classWeights,
-        blas,
         scaling,
         targets);
   }
@@ -69,25 +64,16 @@ public record Preparation(
    */
   public Preparation withNumbers(OutputPairing other, Optional<TargetScaling.Kind> scale) {
     return new Preparation(
-        meaning,
-        precision,
-        shards,
-        tasks,
-        classWeights,
-        blas,
-        scaling,
-        targets.withNumbers(other, scale));
+        meaning, numbers, spread, classWeights, scaling, targets.withNumbers(other, scale));
   }
 
   /** The same with the scaling of a model whose training continues. */
   public Preparation withScaling(Scaling known) {
-    return new Preparation(
-        meaning, precision, shards, tasks, classWeights, blas, Optional.of(known), targets);
+    return new Preparation(meaning, numbers, spread, classWeights, Optional.of(known), targets);
   }
 
   /** The same with the target scaling of a model whose training continues. */
   public Preparation withTargetScaling(TargetScaling known) {
-    return new Preparation(
-        meaning, precision, shards, tasks, classWeights, blas, scaling, targets.knowing(known));
+    return new Preparation(meaning, numbers, spread, classWeights, scaling, targets.knowing(known));
   }
 }

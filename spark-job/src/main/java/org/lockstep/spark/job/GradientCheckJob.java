@@ -34,6 +34,7 @@ import org.lockstep.spark.fit.InitialWeights;
 import org.lockstep.spark.fit.Preparation;
 import org.lockstep.spark.fit.ShardCount;
 import org.lockstep.spark.fit.Sources;
+import org.lockstep.spark.fit.Spread;
 import org.lockstep.spark.fit.TargetPlan;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.read.DataFiles;
@@ -158,11 +159,9 @@ public final class GradientCheckJob {
     Preparation preparation =
         new Preparation(
             settings.meaning(),
-            Precision.DOUBLE,
-            new ShardCount.OfCores(),
+            new ArithmeticChoice(Precision.DOUBLE, settings.blas()),
+            new Spread(new ShardCount.OfCores(), Optional.empty()),
             Optional.empty(),
-            Optional.empty(),
-            settings.blas(),
             Optional.empty(),
             TargetPlan.of(settings.meaning(), settings.network()));
     try (FitData data =

@@ -142,7 +142,7 @@ public final class SweepJob {
   }
 
   private FitData prepare(DataRequest request) {
-    JvmBlas.ready(request.preparation().blas());
+    JvmBlas.ready(request.preparation().numbers().blas());
     console.say("Reading " + request.source().train().name());
     return request.prepare(spark);
   }

@@ -66,7 +66,7 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
         new ShardProgram(
             network,
             new ArithmeticChoice(loop.precision(), blas),
-            new InputScaling(data.inputs().scaling().encoder(), scaling(network, data)),
+            inputs(network, data),
             new TargetProgram(
                 data.target().task(),
                 data.targetScaling(),
@@ -125,17 +125,17 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
   }
 
   /**
-   * How the network's features are scaled: like the data's, except for categories that it embeds,
-   * whose columns stay 0 and 1.
+   * What the network sees of raw values: the data's scaled features, except for categories that it
+   * embeds, whose columns stay 0 and 1.
    */
-  public static Scaling scaling(NetworkSpec network, FitData data) {
+  public static InputScaling inputs(NetworkSpec network, FitData data) {
     Scaling scaling = data.scaling();
     if (network.layers().get(0) instanceof Embedding embedding) {
       for (Embedding.Block block : embedding.blocks()) {
         scaling = scaling.leaving(block.from(), block.to());
       }
     }
-    return scaling;
+    return new InputScaling(data.inputs().scaling().encoder(), scaling);
   }
 
   /**

@@ -7,7 +7,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.blas.BlasChoice;
-import org.lockstep.model.data.InputScaling;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.gradcheck.ArrayCheck;
 import org.lockstep.model.gradcheck.BatchLoss;
@@ -223,7 +222,7 @@ public final class GradientCheckJob {
     return new ShardProgram(
         spec,
         new ArithmeticChoice(Precision.DOUBLE, settings.blas()),
-        new InputScaling(data.inputs().scaling().encoder(), FitPlan.scaling(spec, data)),
+        FitPlan.inputs(spec, data),
         new TargetProgram(data.target().task(), data.targetScaling()),
         new Batches(rows, 1, rows, false, settings.seed()),
         new DropoutPlan(settings.seed()));

@@ -27,6 +27,10 @@ import java.util.stream.Stream;
  */
 final class Linkage implements AutoCloseable {
   private static final String OURS = "org/lockstep/";
+
+  /** Of libraries, which need not all of themselves. */
+  private static final String SHADED = "org/lockstep/shaded/";
+
   private static final String SUFFIX = ".class";
 
   private final URLClassLoader loader;
@@ -57,7 +61,7 @@ final class Linkage implements AutoCloseable {
     Set<ClassFile.Member> seen = new HashSet<>();
     for (JarEntry entry : Collections.list(jar.entries())) {
       String name = entry.getName();
-      if (name.startsWith(OURS) && name.endsWith(SUFFIX)) {
+      if (name.startsWith(OURS) && !name.startsWith(SHADED) && name.endsWith(SUFFIX)) {
         ClassFile type = find(name.substring(0, name.length() - SUFFIX.length())).orElseThrow();
         for (ClassFile.Member member : type.called()) {
           if (isForeign(member) && seen.add(member) && !has(member.owner(), member.signature())) {

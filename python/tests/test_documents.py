@@ -48,6 +48,20 @@ def test_the_examples_of_the_python_page_run(spark: Any, flowers: Any, monkeypat
     assert names["model"].predict(names["X"]).shape == (2,)
 
 
+def test_the_example_of_the_package(spark: Any, flowers: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    import matplotlib
+
+    import lockstep
+
+    matplotlib.use("Agg")
+    blocks = re.findall(r"```python\n(.*?)```", (HOME / "python/README.md").read_text(), re.S)
+    assert len(blocks) == 1
+    monkeypatch.setattr(lockstep, "session", lambda: spark)
+    names: dict[str, Any] = {"df": flowers}
+    exec(blocks[0], names)
+    assert names["model"].summary.totalIterations > 0
+
+
 def test_the_notebook_runs_from_its_first_cell_to_its_last(tmp_path: Path) -> None:
     import nbformat
     from nbclient import NotebookClient

@@ -68,9 +68,19 @@ final class Models {
 
   static Model model(
       List<InputColumn> input, Scaling scaling, TargetSchema target, OutputLoss outputLoss) {
+    return model(input, scaling, HIDDEN, target, outputLoss);
+  }
+
+  /** The same with a number of hidden units. */
+  static Model model(
+      List<InputColumn> input,
+      Scaling scaling,
+      int hidden,
+      TargetSchema target,
+      OutputLoss outputLoss) {
     NetworkSpec spec =
         NetworkSpec.perceptron(
-            scaling.width(), List.of(HIDDEN), new Relu(), target.outputs(), outputLoss, true);
+            scaling.width(), List.of(hidden), new Relu(), target.outputs(), outputLoss, true);
     Arithmetic floats = new Arithmetic(Precision.FLOAT, BlasChoice.JAVA.load());
     return new Model(
         spec,

@@ -173,7 +173,12 @@ class ResidentEngineTest {
 
   private StepEngine start(int tasks, Patience patience) {
     return ResidentEngine.start(
-        shards, tasks, TRAINING.program(), RandomTraining.partsWithRows(ROWS), patience, notices::add);
+        shards,
+        tasks,
+        TRAINING.program(),
+        RandomTraining.partsWithRows(ROWS),
+        patience,
+        notices::add);
   }
 
   private void assertSameBits(StepEngine engine) {

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * <pre>
  *   shard  <-  engine  <-  train  <-  fit  <-  checkpoint  <-  run  <-  job  <-  cli
  *                                 ^-- log  <------'             |        |
+ *   picture  <----------------------'                           |        |
  *   read, picture  <--------------------------------------------'        |
  *   sweep  <-  tune  <---------------------------------------------------'
  *
@@ -49,7 +50,7 @@ class ArchitectureTest {
     MAY_IMPORT.put("engine", List.of("shard"));
     MAY_IMPORT.put("importance", List.of("shard", "engine"));
     MAY_IMPORT.put("train", List.of("settings", "engine"));
-    MAY_IMPORT.put("log", List.of("files", "settings", "store", "train"));
+    MAY_IMPORT.put("log", List.of("files", "settings", "store", "picture", "train"));
     MAY_IMPORT.put(
         "fit", List.of("files", "settings", "table", "store", "shard", "engine", "train"));
     MAY_IMPORT.put("checkpoint", List.of("files", "settings", "store", "train", "log", "fit"));

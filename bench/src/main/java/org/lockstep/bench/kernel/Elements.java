@@ -1,6 +1,7 @@
 package org.lockstep.bench.kernel;
 
 import java.util.concurrent.TimeUnit;
+import org.lockstep.bench.peer.LayerProducts;
 import org.lockstep.model.activation.Activation;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.math.Arithmetic;
@@ -40,9 +41,9 @@ public class Elements {
   @Setup
   public void fill() {
     Arithmetic arithmetic = new Arithmetic(precision, BlasChoice.AUTO.load());
-    initial = Products.filled(arithmetic, ROWS, UNITS);
-    z = Products.filled(arithmetic, ROWS, UNITS);
-    a = Products.filled(arithmetic, ROWS, UNITS);
+    initial = LayerProducts.filled(arithmetic, ROWS, UNITS);
+    z = LayerProducts.filled(arithmetic, ROWS, UNITS);
+    a = LayerProducts.filled(arithmetic, ROWS, UNITS);
     g = Words.find(Activation.all(), activation).orElseThrow();
     a.apply(g);
   }

@@ -1,6 +1,7 @@
 package org.lockstep.bench.kernel;
 
 import java.util.concurrent.TimeUnit;
+import org.lockstep.bench.peer.LayerProducts;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.loss.BatchTargets;
@@ -45,8 +46,8 @@ public class Loss {
   @Setup
   public void fill() {
     Arithmetic arithmetic = new Arithmetic(precision, BlasChoice.AUTO.load());
-    logits = Products.filled(arithmetic, ROWS, OUTPUTS);
-    z = Products.filled(arithmetic, ROWS, OUTPUTS);
+    logits = LayerProducts.filled(arithmetic, ROWS, OUTPUTS);
+    z = LayerProducts.filled(arithmetic, ROWS, OUTPUTS);
     loss = Words.find(OutputLoss.all(), outputLoss).orElseThrow();
     targets = new BatchTargets(ROWS, OUTPUTS);
     for (int i = 0; i < ROWS; i++) {

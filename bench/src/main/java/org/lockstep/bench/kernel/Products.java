@@ -1,9 +1,9 @@
 package org.lockstep.bench.kernel;
 
 import java.util.concurrent.TimeUnit;
+import org.lockstep.bench.peer.LayerProducts;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.math.Arithmetic;
-import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.Precision;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -41,19 +41,11 @@ public class Products {
     int in = Integer.parseInt(sizes[1]);
     int out = Integer.parseInt(sizes[2]);
     Arithmetic arithmetic = new Arithmetic(precision, BlasChoice.AUTO.load());
-    x = filled(arithmetic, rows, in);
-    w = filled(arithmetic, in, out);
-    z = filled(arithmetic, rows, out);
-    dW = filled(arithmetic, in, out);
-    dX = filled(arithmetic, rows, in);
-  }
-
-  static Matrix filled(Arithmetic arithmetic, int rows, int columns) {
-    FlatVector values = arithmetic.vector(rows * columns);
-    for (int i = 0; i < values.length(); i++) {
-      values.set(i, Math.sin(i));
-    }
-    return arithmetic.view(values, 0, rows, columns);
+    x = LayerProducts.filled(arithmetic, rows, in);
+    w = LayerProducts.filled(arithmetic, in, out);
+    z = LayerProducts.filled(arithmetic, rows, out);
+    dW = LayerProducts.filled(arithmetic, in, out);
+    dX = LayerProducts.filled(arithmetic, rows, in);
   }
 
   /** Z = X·W. */

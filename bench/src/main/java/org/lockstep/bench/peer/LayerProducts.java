@@ -6,7 +6,7 @@ import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Matrix;
 
 /** The three products of a layer, with the memory that they need. */
-final class LayerProducts {
+public final class LayerProducts {
   private final Batch x; // in the form that a first layer takes
   private final Matrix w;
   private final Matrix z;
@@ -63,7 +63,8 @@ final class LayerProducts {
     this.dX = filled(arithmetic, rows, in);
   }
 
-  private static Matrix filled(Arithmetic arithmetic, int rows, int columns) {
+  /** A matrix of numbers between -1 and 1. */
+  public static Matrix filled(Arithmetic arithmetic, int rows, int columns) {
     FlatVector values = arithmetic.vector(rows * columns);
     for (int i = 0; i < values.length(); i++) {
       values.set(i, Math.sin(i));

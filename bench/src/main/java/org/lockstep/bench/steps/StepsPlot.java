@@ -2,7 +2,6 @@ package org.lockstep.bench.steps;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -23,6 +22,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.lockstep.bench.steps.CostModel.Point;
 import org.lockstep.bench.table.Stats;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.picture.ChartStyle;
 
 /**
  * Draws the cost of steps: by parameters on the left, with the fitted model; by tasks on the right.
@@ -209,21 +209,12 @@ public final class StepsPlot {
             .yAxisTitle("milliseconds a step")
             .build();
     XYStyler style = chart.getStyler();
-    style.setChartBackgroundColor(Color.WHITE);
-    style.setPlotBorderVisible(false);
-    style.setPlotGridLinesColor(new Color(0xe5e5e5));
-    style.setLegendBorderColor(new Color(0xcccccc));
-    style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
-    style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-    style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-    style.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-    style.setLegendPosition(Styler.LegendPosition.OutsideS);
+    ChartStyle.apply(style);
     style.setLegendLayout(Styler.LegendLayout.Vertical);
     style.setMarkerSize(7);
     style.setXAxisLogarithmic(logarithmicX);
     style.setYAxisLogarithmic(true);
     style.setToolTipsEnabled(false);
-    style.setYAxisDecimalPattern("#,##0.####");
     style.setXAxisDecimalPattern("#,##0");
     return chart;
   }

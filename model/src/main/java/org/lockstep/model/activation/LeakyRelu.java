@@ -9,11 +9,6 @@ import java.util.Optional;
  * @param slope in (0, 1)
  */
 public record LeakyRelu(double slope) implements Activation {
-  /** Lifts the smallest positive number above 1 if applied twice. */
-  private static final float RAISE = 0x1p100f;
-
-  private static final double RAISE_DOUBLE = 0x1p1000;
-
   public LeakyRelu {
     if (!(slope > 0 && slope < 1)) {
       throw new IllegalArgumentException("a slope of " + slope);
@@ -94,27 +89,11 @@ public record LeakyRelu(double slope) implements Activation {
 
   @Override
   public void backward(float[] d, float[] a, int from, int to) {
-    multiplyBySlope(d, a, (float) slope, from, to);
+    Steps.multiplyBySlope(d, a, (float) slope, from, to);
   }
 
   @Override
   public void backward(double[] d, double[] a, int from, int to) {
-    multiplyBySlope(d, a, slope, from, to);
-  }
-
-  /** {@code d = d ⊙ (A > 0 ? 1 : s)}, branch-free. */
-  static void multiplyBySlope(float[] d, float[] a, float s, int from, int to) {
-    for (int i = from; i < to; i++) {
-      float raised = Math.min(a[i] * RAISE, 1) * RAISE; // at least 1 for any a > 0, however small
-      d[i] *= Math.max(Math.min(raised, 1), s);
-    }
-  }
-
-  /** {@code d = d ⊙ (A > 0 ? 1 : s)}, branch-free. */
-  static void multiplyBySlope(double[] d, double[] a, double s, int from, int to) {
-    for (int i = from; i < to; i++) {
-      double raised = Math.min(a[i] * RAISE_DOUBLE, 1) * RAISE_DOUBLE;
-      d[i] *= Math.max(Math.min(raised, 1), s);
-    }
+    Steps.multiplyBySlope(d, a, slope, from, to);
   }
 }

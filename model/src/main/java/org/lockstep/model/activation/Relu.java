@@ -48,11 +48,11 @@ public record Relu() implements Activation {
 
   @Override
   public void backward(float[] d, float[] a, int from, int to) {
-    LeakyRelu.multiplyBySlope(d, a, 0, from, to);
+    Steps.multiplyBySlope(d, a, 0, from, to);
   }
 
   @Override
   public void backward(double[] d, double[] a, int from, int to) {
-    LeakyRelu.multiplyBySlope(d, a, 0, from, to);
+    Steps.multiplyBySlope(d, a, 0, from, to);
   }
 }

@@ -12,19 +12,37 @@ final class Steps {
   /** {@code s[i] = x[from + i] > 0 ? 1 : 0} for i in [0, n). */
   static void above(float[] x, int from, int n, float[] s) {
     for (int i = 0; i < n; i++) {
-      float raised =
-          Math.min(x[from + i] * RAISE, 1) * RAISE; // at least 1 for any x > 0, however small
-      s[i] = Math.max(Math.min(raised, 1), 0);
+      s[i] = Math.max(raised(x[from + i]), 0);
     }
   }
 
   /** {@code s[i] = x[from + i] > 0 ? 1 : 0} for i in [0, n). */
   static void above(double[] x, int from, int n, double[] s) {
     for (int i = 0; i < n; i++) {
-      double raised =
-          Math.min(x[from + i] * RAISE_DOUBLE, 1)
-              * RAISE_DOUBLE; // at least 1 for any x > 0, however small
-      s[i] = Math.max(Math.min(raised, 1), 0);
+      s[i] = Math.max(raised(x[from + i]), 0);
     }
+  }
+
+  /** {@code d = d ⊙ (A > 0 ? 1 : s)} for i in [from, to). */
+  static void multiplyBySlope(float[] d, float[] a, float s, int from, int to) {
+    for (int i = from; i < to; i++) {
+      d[i] *= Math.max(raised(a[i]), s);
+    }
+  }
+
+  /** {@code d = d ⊙ (A > 0 ? 1 : s)} for i in [from, to). */
+  static void multiplyBySlope(double[] d, double[] a, double s, int from, int to) {
+    for (int i = from; i < to; i++) {
+      d[i] *= Math.max(raised(a[i]), s);
+    }
+  }
+
+  /** 1 if x > 0, however small; otherwise not positive. */
+  private static float raised(float x) {
+    return Math.min(Math.min(x * RAISE, 1) * RAISE, 1);
+  }
+
+  private static double raised(double x) {
+    return Math.min(Math.min(x * RAISE_DOUBLE, 1) * RAISE_DOUBLE, 1);
   }
 }

@@ -2,7 +2,6 @@ package org.lockstep.spark.cli;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.job.EvaluatedData;
 import org.lockstep.spark.job.EvaluationJob;
@@ -14,19 +13,11 @@ import org.lockstep.spark.settings.SettingValues;
 import org.lockstep.spark.settings.ThresholdSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code evaluate}. */
-@Command(
-    name = "evaluate",
-    description = "Loss and metrics of a model on labelled data.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Lockstep.Version.class,
-    sortOptions = false,
-    usageHelpAutoWidth = true)
-final class EvaluateCommand implements Callable<Integer>, TakesSettings {
+@Command(name = "evaluate", description = "Loss and metrics of a model on labelled data.")
+final class EvaluateCommand extends Subcommand implements TakesSettings {
   private static final Catalogue CATALOGUE =
       Commands.reading(
           ReadingSettings.LABELS,
@@ -38,14 +29,7 @@ final class EvaluateCommand implements Callable<Integer>, TakesSettings {
 
   private static final String DATA = "--data";
 
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "M",
-      description = "A model.npz, or the directory of a run.")
-  private String model;
+  @Mixin private ModelOption model = new ModelOption();
 
   @Option(
       names = DATA,
@@ -83,9 +67,9 @@ final class EvaluateCommand implements Callable<Integer>, TakesSettings {
 
   @Override
   public Integer call() throws Exception {
-    SettingValues values = Commands.told(spec, () -> SettingOptions.values(spec, CATALOGUE));
-    EvaluatedData rows = Commands.told(spec, () -> rows(values));
-    EvaluationJob.Asked asked = Commands.told(spec, () -> asked(values));
+    SettingValues values = parsed(() -> SettingOptions.values(spec(), CATALOGUE));
+    EvaluatedData rows = parsed(() -> rows(values));
+    EvaluationJob.Asked asked = parsed(() -> asked(values));
     Optional<EvaluationJob.Drawing> drawing =
         Optional.ofNullable(pictures)
             .map(directory -> new EvaluationJob.Drawing(directory, overwrite));
@@ -95,7 +79,7 @@ final class EvaluateCommand implements Callable<Integer>, TakesSettings {
         spark ->
             EvaluationJob.run(
                 spark,
-                model,
+                model.path(),
                 rows,
                 values.given(ComputeSettings.BLAS),
                 asked,
@@ -106,7 +90,7 @@ final class EvaluateCommand implements Callable<Integer>, TakesSettings {
 
   private EvaluatedData rows(SettingValues values) {
     return AskedRows.of(values, sql.orPath(data, DATA))
-        .orElseThrow(() -> sql.missing(DATA + " D", spec.name()));
+        .orElseThrow(() -> sql.missing(DATA + " D", spec().name()));
   }
 
   private EvaluationJob.Asked asked(SettingValues values) {

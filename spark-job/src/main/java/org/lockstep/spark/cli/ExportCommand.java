@@ -1,6 +1,5 @@
 package org.lockstep.spark.cli;
 
-import java.util.concurrent.Callable;
 import org.lockstep.spark.job.ExportJob;
 import org.lockstep.spark.job.ExportJob.ExportFormat;
 import org.lockstep.spark.job.ExportJob.ExportSettings;
@@ -18,18 +17,9 @@ import picocli.CommandLine.Option;
       "        \"input\" to \"output\"; all preparation is included",
       "  npz   the arrays alone, W1, b1, ..., scaling_shift and scaling_scale, for NumPy or",
       "        --init-from"
-    },
-    mixinStandardHelpOptions = true,
-    versionProvider = Lockstep.Version.class,
-    sortOptions = false,
-    usageHelpAutoWidth = true)
-final class ExportCommand implements Callable<Integer> {
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "M",
-      description = "A model.npz, or the directory of a run.")
-  private String model;
+    })
+final class ExportCommand extends Subcommand {
+  @Mixin private ModelOption model = new ModelOption();
 
   @Option(names = "--to", required = true, paramLabel = "FORMAT", description = "onnx or npz.")
   private ExportFormat format;
@@ -48,7 +38,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ExportSettings settings = new ExportSettings(model, format, output, overwrite);
+    ExportSettings settings = new ExportSettings(model.path(), format, output, overwrite);
     Sessions.with(
         "export",
         terminal,

@@ -1,6 +1,5 @@
 package org.lockstep.spark.cli;
 
-import java.util.concurrent.Callable;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.generate.SyntheticKind;
 import org.lockstep.model.text.Words;
@@ -8,11 +7,8 @@ import org.lockstep.spark.job.GenerationJob;
 import org.lockstep.spark.job.GenerationJob.GenerationSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code generate}. */
 @Command(
@@ -27,15 +23,9 @@ import picocli.CommandLine.Spec;
       "  particles     label = 0 or 1 of collisions, in the 28 columns of the HIGGS set.",
       "The same rows for the same seed, everywhere. Every command also",
       "reads such a set without a file: --data 'generated:multi-linear?rows=10000&seed=1'."
-    },
-    mixinStandardHelpOptions = true,
-    versionProvider = Lockstep.Version.class,
-    sortOptions = false,
-    usageHelpAutoWidth = true)
-final class GenerateCommand implements Callable<Integer> {
+    })
+final class GenerateCommand extends Subcommand {
   private static final int CLASSES = 4;
-
-  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "KIND", description = "linear, classes, multi-linear or particles.")
   private SyntheticKind kind;
@@ -64,7 +54,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    GenerationSettings settings = settings();
+    GenerationSettings settings = parsed(this::settings);
     Sessions.with(
         "generate",
         terminal,
@@ -76,14 +66,10 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private GenerationSettings settings() {
-    try {
-      if (classes != null && kind != SyntheticKind.CLASSES) {
-        throw BadInputException.at("--classes", "the kind classes with it", Words.of(kind));
-      }
-      return new GenerationSettings(
-          kind, rows, seed, classes == null ? CLASSES : classes, output, overwrite);
-    } catch (BadInputException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    if (classes != null && kind != SyntheticKind.CLASSES) {
+      throw BadInputException.at("--classes", "the kind classes with it", Words.of(kind));
     }
+    return new GenerationSettings(
+        kind, rows, seed, classes == null ? CLASSES : classes, output, overwrite);
   }
 }

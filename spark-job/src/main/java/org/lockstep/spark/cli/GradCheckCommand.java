@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.gradcheck.ArrayCheck;
 import org.lockstep.model.gradcheck.GradientCheck;
@@ -19,9 +18,7 @@ import org.lockstep.spark.settings.Preset;
 import org.lockstep.spark.settings.SettingValues;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code gradcheck}. */
 @Command(
@@ -33,14 +30,8 @@ import picocli.CommandLine.Spec;
       "1e-6. Elements whose difference would cross a kink of an activation, the loss or --l1 are"
           + " counted, not compared.",
       "Without arguments: preset digits."
-    },
-    mixinStandardHelpOptions = true,
-    versionProvider = Lockstep.Version.class,
-    sortOptions = false,
-    usageHelpAutoWidth = true)
-final class GradCheckCommand implements Callable<Integer>, TakesSettings {
-  @Spec private CommandSpec spec;
-
+    })
+final class GradCheckCommand extends Subcommand implements TakesSettings {
   @Option(names = Preset.OPTION, paramLabel = "NAME", description = Preset.HELP)
   private String preset;
 
@@ -62,7 +53,7 @@ final class GradCheckCommand implements Callable<Integer>, TakesSettings {
 
   @Override
   public Integer call() throws Exception {
-    GradientCheckSettings settings = Commands.told(spec, this::settings);
+    GradientCheckSettings settings = parsed(this::settings);
     List<ArrayCheck> checks =
         Sessions.with(
             "gradcheck",
@@ -72,7 +63,7 @@ final class GradCheckCommand implements Callable<Integer>, TakesSettings {
         checks.stream()
             .filter(check -> !check.isOk())
             .max(Comparator.comparingDouble(ArrayCheck::worst));
-    worst.ifPresent(check -> Complaints.tell(spec.commandLine(), failure(check)));
+    worst.ifPresent(check -> Complaints.tell(spec().commandLine(), failure(check)));
     return worst.isPresent() ? ExitCode.FAILED : ExitCode.DONE;
   }
 
@@ -91,7 +82,7 @@ final class GradCheckCommand implements Callable<Integer>, TakesSettings {
   }
 
   private GradientCheckSettings settings() {
-    Map<String, String> given = SettingOptions.given(spec, catalogue());
+    Map<String, String> given = SettingOptions.given(spec(), catalogue());
     Task task =
         Optional.ofNullable(given.get(DataSettings.TASK.name()))
             .map(DataSettings.TASK::parse)

@@ -3,7 +3,6 @@ package org.lockstep.spark.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.lockstep.spark.job.EvaluatedData;
 import org.lockstep.spark.job.EvaluationRows;
 import org.lockstep.spark.job.ImportanceJob;
@@ -14,9 +13,7 @@ import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.SettingValues;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code importance}. */
 @Command(
@@ -25,12 +22,8 @@ import picocli.CommandLine.Spec;
       "Measures how much worse a model gets when each column is shuffled, on rows that it was not"
           + " trained on;",
       "and what it predicts, on average, for each value of a column."
-    },
-    mixinStandardHelpOptions = true,
-    versionProvider = Lockstep.Version.class,
-    sortOptions = false,
-    usageHelpAutoWidth = true)
-final class ImportanceCommand implements Callable<Integer>, TakesSettings {
+    })
+final class ImportanceCommand extends Subcommand implements TakesSettings {
   private static final Catalogue CATALOGUE =
       Commands.reading(
           ReadingSettings.LABELS,
@@ -42,14 +35,7 @@ final class ImportanceCommand implements Callable<Integer>, TakesSettings {
 
   private static final String DATA = "--data";
 
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "M",
-      description = "A model.npz, or the directory of a run.")
-  private String model;
+  @Mixin private ModelOption model = new ModelOption();
 
   @Option(
       names = DATA,
@@ -86,17 +72,16 @@ final class ImportanceCommand implements Callable<Integer>, TakesSettings {
 
   @Override
   public Integer call() throws Exception {
-    SettingValues values = Commands.told(spec, () -> SettingOptions.values(spec, CATALOGUE));
-    Optional<EvaluatedData> rows = Commands.told(spec, () -> rows(values));
-    ImportanceSettings settings =
-        Commands.told(spec, () -> ImportanceSettings.of(values, columns()));
+    SettingValues values = parsed(() -> SettingOptions.values(spec(), CATALOGUE));
+    Optional<EvaluatedData> rows = parsed(() -> rows(values));
+    ImportanceSettings settings = parsed(() -> ImportanceSettings.of(values, columns()));
     Sessions.with(
         "importance",
         terminal,
         spark -> {
           ImportanceJob.run(
               spark,
-              model,
+              model.path(),
               rows,
               values.given(ComputeSettings.BLAS),
               settings,
@@ -111,9 +96,9 @@ final class ImportanceCommand implements Callable<Integer>, TakesSettings {
     Optional<EvaluatedData> rows = AskedRows.of(values, sql.orPath(data, DATA));
     if (rows.isEmpty()) {
       if (values.given(EvaluationRows.ROWS).isPresent()) {
-        throw sql.missing(DATA + " D", spec.name());
+        throw sql.missing(DATA + " D", spec().name());
       }
-      AskedRows.checkReading(values, spec.name() + " without " + DATA);
+      AskedRows.checkReading(values, spec().name() + " without " + DATA);
     }
     return rows;
   }

@@ -2,7 +2,6 @@ package org.lockstep.spark.cli;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.lockstep.spark.job.InspectionJob;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.ReadingSettings;
@@ -13,28 +12,20 @@ import org.lockstep.spark.settings.Section;
 import org.lockstep.spark.settings.SettingValues;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code inspect}. */
 @Command(
     name = "inspect",
-    description = "Describes a run, its checkpoints, a model, an epoch log, or data.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Lockstep.Version.class,
-    sortOptions = false,
-    usageHelpAutoWidth = true)
-final class InspectCommand implements Callable<Integer>, TakesSettings {
+    description = "Describes a run, its checkpoints, a model, an epoch log, or data.")
+final class InspectCommand extends Subcommand implements TakesSettings {
   private static final Catalogue CATALOGUE =
       new Catalogue(
           List.of(
               new Section("Options", List.of(ReadingSettings.LABELS)),
               ReadingSettings.SECTION,
               ColumnSettings.SECTION));
-
-  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "PATH", arity = "0..1", description = "Any Hadoop path.")
   private String path;
@@ -62,14 +53,13 @@ final class InspectCommand implements Callable<Integer>, TakesSettings {
 
   @Override
   public Integer call() throws Exception {
-    SettingValues values = Commands.told(spec, () -> SettingOptions.values(spec, CATALOGUE));
+    SettingValues values = parsed(() -> SettingOptions.values(spec(), CATALOGUE));
     ReadOptions options =
-        Commands.told(
-            spec,
+        parsed(
             () ->
                 ReadOptions.of(
                     values,
-                    sql.orRequiredPath(path, "PATH", "PATH", spec.name()),
+                    sql.orRequiredPath(path, "PATH", "PATH", spec().name()),
                     values.find(ReadingSettings.LABELS),
                     TargetUse.PROFILED));
     Sessions.with(

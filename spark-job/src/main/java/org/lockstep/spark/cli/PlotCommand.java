@@ -1,17 +1,12 @@
 package org.lockstep.spark.cli;
 
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.job.PlotJob;
 import org.lockstep.spark.job.PlotJob.PlotSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code plot}. */
 @Command(
@@ -21,14 +16,8 @@ import picocli.CommandLine.Spec;
       "For one run, the curves of training, validation and test rows; for several, in one plot,"
           + " the curves of",
       "validation rows if all have some, otherwise of test rows, otherwise of training rows."
-    },
-    mixinStandardHelpOptions = true,
-    versionProvider = Lockstep.Version.class,
-    sortOptions = false,
-    usageHelpAutoWidth = true)
-final class PlotCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
+    })
+final class PlotCommand extends Subcommand {
   @Parameters(
       arity = "1..*",
       paramLabel = "RUN",
@@ -48,7 +37,7 @@ final class PlotCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PlotSettings settings = settings();
+    PlotSettings settings = parsed(() -> new PlotSettings(runs, output, overwrite));
     Sessions.with(
         "plot",
         terminal,
@@ -57,13 +46,5 @@ final class PlotCommand implements Callable<Integer> {
           return null;
         });
     return ExitCode.DONE;
-  }
-
-  private PlotSettings settings() {
-    try {
-      return new PlotSettings(runs, output, overwrite);
-    } catch (BadInputException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package org.lockstep.spark.cli;
 
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.lockstep.spark.job.PredictionFormat;
 import org.lockstep.spark.job.PredictionJob;
 import org.lockstep.spark.job.PredictionJob.PredictionSettings;
@@ -13,32 +12,19 @@ import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.SettingValues;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code predict}. */
 @Command(
     name = "predict",
-    description = "One prediction per input row, in input order, as CSV or Parquet.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Lockstep.Version.class,
-    sortOptions = false,
-    usageHelpAutoWidth = true)
-final class PredictCommand implements Callable<Integer>, TakesSettings {
+    description = "One prediction per input row, in input order, as CSV or Parquet.")
+final class PredictCommand extends Subcommand implements TakesSettings {
   private static final Catalogue CATALOGUE =
       Commands.reading(PredictionJob.CARRY, PredictionJob.FORMAT, ComputeSettings.BLAS);
 
   private static final String DATA = "--data";
 
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "M",
-      description = "A model.npz, or the directory of a run.")
-  private String model;
+  @Mixin private ModelOption model = new ModelOption();
 
   @Option(names = DATA, paramLabel = "D", description = "Rows, with or without targets.")
   private String data;
@@ -70,7 +56,7 @@ final class PredictCommand implements Callable<Integer>, TakesSettings {
 
   @Override
   public Integer call() throws Exception {
-    PredictionSettings settings = Commands.told(spec, this::settings);
+    PredictionSettings settings = parsed(this::settings);
     Sessions.with(
         "predict",
         terminal,
@@ -82,10 +68,10 @@ final class PredictCommand implements Callable<Integer>, TakesSettings {
   }
 
   private PredictionSettings settings() {
-    SettingValues values = SettingOptions.values(spec, CATALOGUE);
-    String rows = sql.orRequiredPath(data, DATA, DATA + " D", spec.name());
+    SettingValues values = SettingOptions.values(spec(), CATALOGUE);
+    String rows = sql.orRequiredPath(data, DATA, DATA + " D", spec().name());
     return new PredictionSettings(
-        model,
+        model.path(),
         ReadOptions.of(values, rows, Optional.empty(), TargetUse.IF_PRESENT)
             .withKept(new KeptColumns(Optional.empty(), values.get(PredictionJob.CARRY))),
         output,

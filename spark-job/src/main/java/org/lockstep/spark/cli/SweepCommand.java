@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.job.SweepJob;
 import org.lockstep.spark.job.SweepJob.SweepSettings;
@@ -21,9 +20,7 @@ import org.lockstep.spark.sweep.Grid;
 import org.lockstep.spark.sweep.SweepResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -40,12 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "regression) on validation rows; without them, on test rows; without either, in training.",
       "The row of a cell that diverges or fails says so; exits with 1 if none was trained.",
       "Without data: preset digits."
-    },
-    mixinStandardHelpOptions = true,
-    versionProvider = Lockstep.Version.class,
-    sortOptions = false,
-    usageHelpAutoWidth = true)
-final class SweepCommand implements Callable<Integer>, TakesSettings {
+    })
+final class SweepCommand extends Subcommand implements TakesSettings {
   /**
    * Options that cannot vary: cells are compared on the same rows, and the sweep decides where they
    * write.
@@ -70,8 +63,6 @@ final class SweepCommand implements Callable<Integer>, TakesSettings {
           "checkpoint-every",
           "help",
           "version");
-
-  @Spec private CommandSpec spec;
 
   @Option(names = Preset.OPTION, paramLabel = "NAME", description = Preset.HELP)
   private String preset;
@@ -104,16 +95,16 @@ final class SweepCommand implements Callable<Integer>, TakesSettings {
 
   @Override
   public Integer call() throws Exception {
-    SweepSettings settings = Commands.told(spec, this::settings);
+    SweepSettings settings = parsed(this::settings);
     SweepResult result =
         Sessions.with(
             "sweep", terminal, spark -> new SweepJob(spark, settings, terminal.console()).run());
-    return Commands.end(spec, result, settings.output(), "cells");
+    return Commands.end(spec(), result, settings.output(), "cells");
   }
 
   private SweepSettings settings() throws IOException {
     Grid parsed = Grid.of(grid);
-    Map<String, String> own = SettingOptions.given(spec, Commands.OF_CELLS);
+    Map<String, String> own = SettingOptions.given(spec(), Commands.OF_CELLS);
     check(parsed, own.keySet());
     List<Cell> cells = parsed.cells();
     String directory =
@@ -134,7 +125,8 @@ final class SweepCommand implements Callable<Integer>, TakesSettings {
       if (Commands.OF_CELLS.find(name).isEmpty() && !NOT_SWEPT.contains(name)) {
         List<String> near =
             Nearest.of(
-                new UnmatchedArgumentException(spec.commandLine(), List.of(OptionNames.of(name))));
+                new UnmatchedArgumentException(
+                    spec().commandLine(), List.of(OptionNames.of(name))));
         throw BadInputException.at(
             dimension.place(),
             "an option of train",

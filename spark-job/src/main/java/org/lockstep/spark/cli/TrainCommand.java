@@ -1,7 +1,6 @@
 package org.lockstep.spark.cli;
 
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.job.TrainingJob;
 import org.lockstep.spark.run.IfThere;
@@ -13,9 +12,7 @@ import org.lockstep.spark.settings.Preset;
 import org.lockstep.spark.settings.ScheduleSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code train}. */
 @Command(
@@ -23,14 +20,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains a network and writes model.npz, log/, run.json and pictures.",
       "Without arguments: preset digits, on the data set inside the jar."
-    },
-    mixinStandardHelpOptions = true,
-    versionProvider = Lockstep.Version.class,
-    sortOptions = false,
-    usageHelpAutoWidth = true)
-final class TrainCommand implements Callable<Integer>, TakesSettings {
-  @Spec private CommandSpec spec;
-
+    })
+final class TrainCommand extends Subcommand implements TakesSettings {
   @Option(names = Preset.OPTION, paramLabel = "NAME", description = Preset.HELP)
   private String preset;
 
@@ -45,7 +36,7 @@ final class TrainCommand implements Callable<Integer>, TakesSettings {
 
   @Override
   public Integer call() throws Exception {
-    TrainingSettings settings = Commands.told(spec, this::settings);
+    TrainingSettings settings = parsed(this::settings);
     RunEnd end =
         Sessions.with(
             "train", terminal, spark -> new TrainingJob(spark, settings, terminal.console()).run());
@@ -54,7 +45,7 @@ final class TrainCommand implements Callable<Integer>, TakesSettings {
       case STOPPED -> ExitCode.FAILED; // stopped from outside
       case DIVERGED -> {
         Complaints.tell(
-            spec.commandLine(),
+            spec().commandLine(),
             Text.format(
                 "[%s] diverged: %s; the last good model was kept; a smaller %s often helps",
                 settings.output().directory(), end.detail(), ScheduleSettings.LEARNING_RATE));
@@ -64,7 +55,7 @@ final class TrainCommand implements Callable<Integer>, TakesSettings {
   }
 
   private TrainingSettings settings() {
-    Map<String, String> given = SettingOptions.given(spec, catalogue());
+    Map<String, String> given = SettingOptions.given(spec(), catalogue());
     sql.orPath(given.get(SourceSettings.DATA.name()), SourceSettings.DATA + "")
         .ifPresent(data -> given.put(SourceSettings.DATA.name(), data));
     TrainingSettings settings =

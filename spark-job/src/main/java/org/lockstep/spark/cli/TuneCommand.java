@@ -2,7 +2,6 @@ package org.lockstep.spark.cli;
 
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.job.TuneJob;
 import org.lockstep.spark.run.IfThere;
@@ -12,9 +11,7 @@ import org.lockstep.spark.sweep.SweepResult;
 import org.lockstep.spark.tune.TuneSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code tune}. */
 @Command(
@@ -25,18 +22,12 @@ import picocli.CommandLine.Spec;
       "Validation rows decide which is best. Any option of train is used as given, not searched.",
       "Writes model.npz, the best model; tune.csv, tune.parquet and tune.png; and a directory for"
           + " each run."
-    },
-    mixinStandardHelpOptions = true,
-    versionProvider = Lockstep.Version.class,
-    sortOptions = false,
-    usageHelpAutoWidth = true)
-final class TuneCommand implements Callable<Integer>, TakesSettings {
+    })
+final class TuneCommand extends Subcommand implements TakesSettings {
   private static final String TRIALS = "--trials";
   private static final String MINUTES = "--minutes";
   private static final double USUAL_MINUTES = 10;
   private static final int MOST_TRIALS = 1000;
-
-  @Spec private CommandSpec spec;
 
   @Mixin private SqlOption sql = new SqlOption();
 
@@ -78,22 +69,22 @@ final class TuneCommand implements Callable<Integer>, TakesSettings {
 
   @Override
   public Integer call() throws Exception {
-    TuneSettings settings = Commands.told(spec, this::settings);
+    TuneSettings settings = parsed(this::settings);
     SweepResult result =
         Sessions.with(
             "tune", terminal, spark -> new TuneJob(spark, settings, terminal.console()).run());
-    return Commands.end(spec, result, settings.output(), "runs");
+    return Commands.end(spec(), result, settings.output(), "runs");
   }
 
   private TuneSettings settings() {
-    Map<String, String> own = SettingOptions.given(spec, Commands.OF_CELLS);
+    Map<String, String> own = SettingOptions.given(spec(), Commands.OF_CELLS);
     own.put(
         SourceSettings.DATA.name(),
         sql.orRequiredPath(
             own.get(SourceSettings.DATA.name()),
             SourceSettings.DATA + "",
             "--data PATH",
-            spec.name()));
+            spec().name()));
     if (minutes != null && !(minutes > 0 && minutes < Double.POSITIVE_INFINITY)) {
       throw BadInputException.at(MINUTES, "more than 0 minutes", minutes.toString());
     }

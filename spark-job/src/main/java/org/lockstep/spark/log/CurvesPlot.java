@@ -2,7 +2,6 @@ package org.lockstep.spark.log;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -10,17 +9,16 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.picture.ChartStyle;
 import org.lockstep.spark.train.EpochReport;
 
 /** Draws the curves of a run: loss on the left, accuracy (R² for regression) on the right. */
@@ -73,16 +71,13 @@ public final class CurvesPlot {
     }
   }
 
-  /** Labels very small or very large numbers in exponent notation. */
   private static void labelBySize(XYChart chart) {
     double largest =
         chart.getSeriesMap().values().stream()
             .flatMapToDouble(series -> Arrays.stream(series.getYData()).map(Math::abs))
             .max()
             .orElse(1);
-    if (largest < 0.001 || largest >= 1e6) {
-      chart.getStyler().setYAxisDecimalPattern("0.##E0");
-    }
+    ChartStyle.labelYBySize(chart.getStyler(), largest);
   }
 
   private static int lastEpoch(List<EpochReport> reports) {
@@ -99,18 +94,7 @@ public final class CurvesPlot {
             .yAxisTitle(yAxis)
             .build();
     XYStyler style = chart.getStyler();
-    style.setLocale(Locale.ROOT);
-    style.setChartBackgroundColor(Color.WHITE);
-    style.setPlotBorderVisible(false);
-    style.setPlotGridLinesColor(new Color(0xe5e5e5));
-    style.setLegendBorderColor(new Color(0xcccccc));
-    style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
-    style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-    style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-    style.setLegendPosition(Styler.LegendPosition.OutsideS); // never over a curve
-    style.setLegendLayout(Styler.LegendLayout.Horizontal);
-    style.setYAxisDecimalPattern("#,##0.####");
-    style.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+    ChartStyle.apply(style);
     style.setXAxisMin(0.0);
     style.setXAxisMax((double) lastEpoch);
     style.setXAxisTickMarkSpacingHint(80);

@@ -2,12 +2,9 @@ package org.lockstep.spark.picture;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
-import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -32,20 +29,7 @@ final class Charts {
             .xAxisTitle(xAxis)
             .yAxisTitle(yAxis)
             .build();
-    XYStyler style = chart.getStyler();
-    style.setLocale(Locale.ROOT);
-    style.setChartBackgroundColor(Color.WHITE);
-    style.setPlotBorderVisible(false);
-    style.setPlotGridLinesColor(new Color(0xe5e5e5));
-    style.setLegendBorderColor(new Color(0xcccccc));
-    style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
-    style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-    style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-    style.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-    style.setLegendPosition(Styler.LegendPosition.OutsideS); // never over a curve
-    style.setLegendLayout(Styler.LegendLayout.Horizontal);
-    style.setXAxisDecimalPattern("#,##0.####");
-    style.setYAxisDecimalPattern("#,##0.####");
+    ChartStyle.apply(chart.getStyler());
     return chart;
   }
 
@@ -96,20 +80,5 @@ final class Charts {
     series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     series.setMarkerColor(ORANGE);
     series.setMarker(SeriesMarkers.DIAMOND);
-  }
-
-  /**
-   * Labels very small or very large numbers in exponent notation.
-   *
-   * @param largest of the numbers
-   * @param both whether on both axes, or only on the y axis
-   */
-  static void labelBySize(XYChart chart, double largest, boolean both) {
-    if (largest < 0.001 || largest >= 1e7) {
-      chart.getStyler().setYAxisDecimalPattern("0.##E0");
-      if (both) {
-        chart.getStyler().setXAxisDecimalPattern("0.##E0");
-      }
-    }
   }
 }

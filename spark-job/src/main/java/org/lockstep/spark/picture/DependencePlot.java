@@ -1,20 +1,17 @@
 package org.lockstep.spark.picture;
 
 import java.awt.Color;
-import java.awt.Font;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.CategoryStyler;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.lockstep.model.text.Text;
 
@@ -116,7 +113,7 @@ public final class DependencePlot {
     }
     chart.getStyler().setMarkerSize(5);
     chart.getStyler().setLegendVisible(lines.size() > 1);
-    Charts.labelBySize(chart, largest(lines), false);
+    ChartStyle.labelYBySize(chart.getStyler(), largest(lines));
     return chart;
   }
 
@@ -130,24 +127,11 @@ public final class DependencePlot {
             .yAxisTitle(prediction)
             .build();
     CategoryStyler style = chart.getStyler();
-    style.setLocale(Locale.ROOT);
-    style.setChartBackgroundColor(Color.WHITE);
-    style.setPlotBorderVisible(false);
-    style.setPlotGridLinesColor(new Color(0xe5e5e5));
+    ChartStyle.apply(style);
     style.setPlotGridVerticalLinesVisible(false);
-    style.setLegendBorderColor(new Color(0xcccccc));
-    style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
-    style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-    style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-    style.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-    style.setLegendPosition(Styler.LegendPosition.OutsideS);
-    style.setLegendLayout(Styler.LegendLayout.Horizontal);
     style.setLegendVisible(lines.size() > 1);
     style.setAvailableSpaceFill(0.7);
-    style.setYAxisDecimalPattern("#,##0.####");
-    if (largest(lines) < 0.001 || largest(lines) >= 1e7) {
-      style.setYAxisDecimalPattern("0.##E0");
-    }
+    ChartStyle.labelYBySize(style, largest(lines));
     if (axis.labels.size() > FEW_LABELS) {
       style.setXAxisLabelRotation(60);
     }

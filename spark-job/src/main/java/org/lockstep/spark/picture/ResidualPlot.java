@@ -80,7 +80,9 @@ public final class ResidualPlot {
     double high = Math.max(most(actual), most(predicted));
     Charts.points(chart, legend, actual, predicted);
     Charts.reference(chart, "predicted = actual", low, low, high, high);
-    Charts.labelBySize(chart, Math.max(Math.abs(low), Math.abs(high)), true);
+    double largest = Math.max(Math.abs(low), Math.abs(high));
+    ChartStyle.labelXBySize(chart.getStyler(), largest);
+    ChartStyle.labelYBySize(chart.getStyler(), largest);
     return chart;
   }
 
@@ -97,7 +99,8 @@ public final class ResidualPlot {
     Arrays.setAll(residuals, i -> actual[i] - predicted[i]);
     Charts.points(chart, legend, predicted, residuals);
     Charts.reference(chart, "no error", least(predicted), 0, most(predicted), 0);
-    Charts.labelBySize(chart, Arrays.stream(residuals).map(Math::abs).max().orElse(1), false);
+    ChartStyle.labelYBySize(
+        chart.getStyler(), Arrays.stream(residuals).map(Math::abs).max().orElse(1));
     return chart;
   }
 

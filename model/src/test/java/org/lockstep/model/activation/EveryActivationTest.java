@@ -12,10 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.model.activation.Activation.Kept;
+import org.lockstep.model.choice.SealedFamily;
 
 /**
  * The contract of every activation. A new one joins through {@link Activation#all} and its line of
@@ -33,6 +35,12 @@ class EveryActivationTest {
     all.add(new LeakyRelu(0.25));
     all.add(new Elu(0.5));
     return all;
+  }
+
+  @Test
+  void everyActivationIsHere() {
+    assertThat(SealedFamily.classesOf(Activation.all()))
+        .isEqualTo(SealedFamily.of(Activation.class));
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.model.choice.Choice;
+import org.lockstep.model.choice.SealedFamily;
 
 /**
  * The contract of every loss. A new one joins through {@link OutputLoss#all} and its lines of
@@ -31,6 +32,12 @@ class EveryLossTest {
     all.add(new LinearHuber(0.25));
     all.add(new LinearQuantile(0.9));
     return all;
+  }
+
+  @Test
+  void everyLossIsHere() {
+    assertThat(SealedFamily.classesOf(OutputLoss.all()))
+        .isEqualTo(SealedFamily.of(OutputLoss.class));
   }
 
   /** In doubles; {@code record.py}, next to the file, records them. All rows are one block. */

@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.model.activation.Tanh;
+import org.lockstep.model.choice.SealedFamily;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.math.Arithmetic;
@@ -54,6 +56,11 @@ class EveryOptimizerTest {
       return new Extras(
           name, new Regularization(l2, l1, decay, clipNorm), RateFactors.parse("here", factors));
     }
+  }
+
+  @Test
+  void everyOptimizerIsHere() {
+    assertThat(SealedFamily.classesOf(Optimizer.all())).isEqualTo(SealedFamily.of(Optimizer.class));
   }
 
   @ParameterizedTest

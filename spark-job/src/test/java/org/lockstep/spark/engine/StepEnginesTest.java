@@ -20,6 +20,7 @@ import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.shard.Features;
 import org.lockstep.spark.engine.resident.ResidentEngine;
+import org.lockstep.spark.settings.EngineChoice;
 import org.lockstep.spark.settings.FactorKind;
 import org.lockstep.spark.shard.ContiguousCoalescer;
 import org.lockstep.spark.shard.Part;
@@ -96,6 +97,12 @@ class StepEnginesTest {
     int maxTasks() {
       return this == RESIDENT ? 2 : Integer.MAX_VALUE;
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  void everyEngineThatAUserCanChooseIsHere(EngineChoice choice) {
+    assertThat(Kind.values()).extracting(Kind::name).contains(choice.name());
   }
 
   @ParameterizedTest

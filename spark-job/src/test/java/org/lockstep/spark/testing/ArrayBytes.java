@@ -96,10 +96,10 @@ public final class ArrayBytes {
     return out.toByteArray();
   }
 
-  /** A PNG of one gray pixel. */
-  public static byte[] png(int gray) {
-    BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY);
-    image.getRaster().setSample(0, 0, 0, gray);
+  /** A PNG of one row of gray pixels. */
+  public static byte[] png(int... gray) {
+    BufferedImage image = new BufferedImage(gray.length, 1, BufferedImage.TYPE_BYTE_GRAY);
+    image.getRaster().setPixels(0, 0, gray.length, 1, gray);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       ImageIO.write(image, "png", out);

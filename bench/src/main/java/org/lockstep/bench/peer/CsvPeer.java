@@ -48,12 +48,12 @@ public final class CsvPeer {
           switch (args[0]) {
             case "lockstep" -> prepare(spark, file, rows);
             case "noop" ->
-                Results.tell("seconds", Peers.seconds(() -> Peers.toNothing(read(spark, file))));
+                Results.print("seconds", Peers.seconds(() -> Peers.toNothing(read(spark, file))));
             case "cache" ->
-                Results.tell("seconds", Peers.seconds(() -> read(spark, file).cache().count()));
+                Results.print("seconds", Peers.seconds(() -> read(spark, file).cache().count()));
             default -> throw new IllegalArgumentException(args[0]);
           }
-          Results.tell("processor_seconds", (processorNanos() - before) / 1e9);
+          Results.print("processor_seconds", (processorNanos() - before) / 1e9);
         });
   }
 
@@ -75,16 +75,16 @@ public final class CsvPeer {
     long before = usedHeap();
     long start = System.nanoTime();
     try (FitData data = request.prepare(spark)) {
-      Results.tell("seconds", (System.nanoTime() - start) / 1e9);
+      Results.print("seconds", (System.nanoTime() - start) / 1e9);
       if (data.survey().rows(Part.TRAIN) == 0) {
         throw new IOException("no rows");
       }
       RDDInfo[] kept = spark.sparkContext().getRDDStorageInfo();
       double floats = (double) rows * NumbersCsv.FEATURES * Float.BYTES;
-      Results.tell(
+      Results.print(
           "storage",
           Arrays.stream(kept).mapToLong(info -> info.memSize() + info.diskSize()).sum() / floats);
-      Results.tell("heap", (usedHeap() - before) / floats);
+      Results.print("heap", (usedHeap() - before) / floats);
     }
   }
 

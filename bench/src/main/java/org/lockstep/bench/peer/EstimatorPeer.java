@@ -37,7 +37,7 @@ public final class EstimatorPeer {
               MllibPeer.cached(spark, new ImageFiles(Path.of(args[3]), Path.of(args[4])));
           boolean isOurs = args[0].equals("lockstep");
           if (args[7].equals("warm")) {
-            Results.tell("first_seconds", Peers.seconds(() -> fit(isOurs, train, 2, seed)));
+            Results.print("first_seconds", Peers.seconds(() -> fit(isOurs, train, 2, seed)));
             long warm = System.nanoTime() + WARM_UP_NANOS;
             while (System.nanoTime() < warm) {
               fit(isOurs, train, 2, seed);
@@ -45,8 +45,8 @@ public final class EstimatorPeer {
           }
           long start = System.nanoTime();
           Model<?> model = fit(isOurs, train, iterations, seed);
-          Results.tell("seconds", (System.nanoTime() - start) / 1e9);
-          Results.tell(
+          Results.print("seconds", (System.nanoTime() - start) / 1e9);
+          Results.print(
               "accuracy",
               new MulticlassClassificationEvaluator()
                   .setMetricName("accuracy")

@@ -38,7 +38,7 @@ public final class FirstStepPeer {
               args[0].equals("lockstep")
                   ? untilTheFirstStep(frame, rounds)
                   : Peers.rounds(rounds, () -> frame.select("*").rdd().count()); // planned afresh
-          Results.tell("seconds", Stats.median(seconds));
+          Results.print("seconds", Stats.median(seconds));
         });
   }
 

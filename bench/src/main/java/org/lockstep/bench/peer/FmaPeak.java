@@ -14,7 +14,8 @@ public final class FmaPeak {
     for (Precision precision : Precision.values()) {
       for (String threads : new String[] {"1", args[0]}) {
         try (Peak peak = new Peak(Integer.parseInt(threads), precision)) {
-          Results.tell(precision.name().toLowerCase(Locale.ROOT) + "-" + threads, peak.gigaflops());
+          Results.print(
+              precision.name().toLowerCase(Locale.ROOT) + "-" + threads, peak.gigaflops());
         }
       }
     }

@@ -98,19 +98,19 @@ public final class LbfgsPeer {
       for (int i = 0; i < precisions.size(); i++) {
         long start = System.nanoTime();
         Model<?> model = ours(precisions.get(i)).fit(train);
-        tell(ours[i], round, start, precisions.get(i), model);
+        print(ours[i], round, start, precisions.get(i), model);
       }
       for (int i = 0; i < blocks.size(); i++) {
         long start = System.nanoTime();
         Model<?> model = theirs(Integer.parseInt(blocks.get(i))).fit(train);
-        tell(theirs[i], round, start, blocks.get(i), model);
+        print(theirs[i], round, start, blocks.get(i), model);
       }
     }
     for (int i = 0; i < precisions.size(); i++) {
-      Results.tell(precisions.get(i) + "_seconds", words(ours[i]));
+      Results.print(precisions.get(i) + "_seconds", words(ours[i]));
     }
     for (int i = 0; i < blocks.size(); i++) {
-      Results.tell(blocks.get(i) + "_seconds", words(theirs[i]));
+      Results.print(blocks.get(i) + "_seconds", words(theirs[i]));
     }
   }
 
@@ -118,16 +118,16 @@ public final class LbfgsPeer {
     return Arrays.stream(seconds).mapToObj(Double::toString).collect(joining(","));
   }
 
-  private void tell(double[] seconds, int round, long start, String side, Model<?> model) {
+  private void print(double[] seconds, int round, long start, String side, Model<?> model) {
     if (round >= 0) {
       seconds[round] = (System.nanoTime() - start) / 1e9;
     } else {
-      Results.tell(
+      Results.print(
           side + "_accuracy",
           new MulticlassClassificationEvaluator()
               .setMetricName("accuracy")
               .evaluate(model.transform(train)));
-      Results.tell(side + "_iterations", iterations(model));
+      Results.print(side + "_iterations", iterations(model));
     }
   }
 

@@ -43,7 +43,7 @@ public final class MllibPeer {
   /** Prints the results of one of the two measurements. */
   public static void main(String[] args) throws IOException, TimeoutException {
     // Before MLlib loads netlib: the choice tells netlib which library to load.
-    Results.tell("blas", BlasChoice.AUTO.select("in this JVM").text());
+    Results.print("blas", BlasChoice.AUTO.select("in this JVM").text());
     SparkSession spark = SparkSession.builder().appName("MLlib").getOrCreate();
     try {
       ImageFiles files = new ImageFiles(Path.of(args[1]), Path.of(args[2]));
@@ -80,7 +80,7 @@ public final class MllibPeer {
     spark.sparkContext().addSparkListener(ends);
     trainer.setMaxIter(1 + count).fit(train);
     spark.sparkContext().listenerBus().waitUntilEmpty(); // events arrive late, on another thread
-    Results.tell("pass_seconds", Stats.median(ends.lastSeconds(count)));
+    Results.print("pass_seconds", Stats.median(ends.lastSeconds(count)));
   }
 
   private static void accuracy(
@@ -88,8 +88,8 @@ public final class MllibPeer {
     MultilayerPerceptronClassifier trainer = trainer(layers, block).setMaxIter(iterations);
     long start = System.nanoTime();
     MultilayerPerceptronClassificationModel model = trainer.fit(train);
-    Results.tell("seconds", (System.nanoTime() - start) / 1e9);
-    Results.tell(
+    Results.print("seconds", (System.nanoTime() - start) / 1e9);
+    Results.print(
         "accuracy",
         new MulticlassClassificationEvaluator()
             .setMetricName("accuracy")

@@ -20,7 +20,7 @@ final class Peers {
   /** Runs the work in a session, after selecting the BLAS that everything here computes with. */
   static void run(String name, Work work) throws Exception {
     // Before MLlib loads netlib: the choice tells netlib which library to load.
-    Results.tell("blas", BlasChoice.AUTO.select("in this JVM").text());
+    Results.print("blas", BlasChoice.AUTO.select("in this JVM").text());
     SparkSession spark = SparkSession.builder().appName(name).getOrCreate();
     try {
       work.on(spark);

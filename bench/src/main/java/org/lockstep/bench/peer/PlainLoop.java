@@ -37,9 +37,9 @@ public final class PlainLoop {
       loop.epoch(epoch);
       millis.add((System.nanoTime() - start) / 1e6 / loop.steps());
     }
-    Results.tell(
+    Results.print(
         "step_millis",
         Stats.median(millis.stream().skip(warmUp).mapToDouble(Double::doubleValue).toArray()));
-    Results.tell("blas", BlasChoice.AUTO.select("in this JVM").text());
+    Results.print("blas", BlasChoice.AUTO.select("in this JVM").text());
   }
 }

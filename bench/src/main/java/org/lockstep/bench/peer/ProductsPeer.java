@@ -44,7 +44,7 @@ public final class ProductsPeer {
       String name = choice == BlasChoice.JAVA ? "java" : "native";
       try {
         BlasSelection blas = choice.select("in this JVM");
-        Results.tell(name, blas.text());
+        Results.print(name, blas.text());
         Arithmetic arithmetic = new Arithmetic(SgdLoop.precision(args[0]), blas.products());
         contenders.add(new Contender(name, new LayerProducts(arithmetic, rows, in, out)));
       } catch (BadInputException e) {
@@ -64,9 +64,9 @@ public final class ProductsPeer {
           peaks[round] = peak.gigaflops();
         }
         for (int i = 0; i < speeds.length; i++) {
-          tell(kind.word() + "-" + contenders.get(i).name, speeds[i]);
+          print(kind.word() + "-" + contenders.get(i).name, speeds[i]);
         }
-        tell(kind.word() + "-peak", peaks);
+        print(kind.word() + "-peak", peaks);
       }
     }
   }
@@ -99,8 +99,8 @@ public final class ProductsPeer {
     return (double) elapsed / calls;
   }
 
-  private static void tell(String name, double[] values) {
-    Results.tell(
+  private static void print(String name, double[] values) {
+    Results.print(
         name, Arrays.stream(values).mapToObj(Double::toString).collect(Collectors.joining(" ")));
   }
 }

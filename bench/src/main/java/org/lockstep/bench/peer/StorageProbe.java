@@ -23,8 +23,8 @@ public final class StorageProbe {
       watch.start();
       Main.main(args); // joins the existing session
       watch.end();
-      Results.tell("memory_bytes", watch.mostMemory);
-      Results.tell("disk_bytes", watch.mostDisk);
+      Results.print("memory_bytes", watch.mostMemory);
+      Results.print("disk_bytes", watch.mostDisk);
     } finally {
       spark.stop();
     }

@@ -34,7 +34,7 @@ public final class TablesPeer {
             Dataset<Row> train = read(spark, args[i + 1]);
             Dataset<Row> test = read(spark, args[i + 2]);
             long seed = Long.parseLong(args[i + 3]);
-            Results.tell(
+            Results.print(
                 args[i] + "-" + seed,
                 accuracy(
                     args[0].equals("lockstep"),

@@ -38,9 +38,9 @@ public final class TransformPeer {
           Dataset<Row> frame = frame(spark, rows);
           Model<?> model = args[0].equals("lockstep") ? ours(frame) : theirs(frame);
           double[] scored = Peers.rounds(rounds, () -> Peers.toNothing(model.transform(frame)));
-          Results.tell("rows_per_second", rows / Stats.median(scored));
+          Results.print("rows_per_second", rows / Stats.median(scored));
           double[] alone = Peers.rounds(rounds, () -> Peers.toNothing(frame));
-          Results.tell("rows_per_second_unscored", rows / Stats.median(alone));
+          Results.print("rows_per_second_unscored", rows / Stats.median(alone));
         });
   }
 

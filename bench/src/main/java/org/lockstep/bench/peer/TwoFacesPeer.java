@@ -38,7 +38,7 @@ public final class TwoFacesPeer {
               args[0].equals("estimator")
                   ? () -> estimator(frame, epochs, directory)
                   : () -> command(file, epochs, directory);
-          Results.tell("seconds", Stats.median(Peers.rounds(Integer.parseInt(args[4]), timed)));
+          Results.print("seconds", Stats.median(Peers.rounds(Integer.parseInt(args[4]), timed)));
         });
   }
 

@@ -133,13 +133,13 @@ public final class BenchContext {
   /** Measures each of our sides and one other side in turns. */
   public List<Outcome> compare(
       String measure, Better better, int rounds, List<Side> ours, Side theirs) {
-    return new Contest(better, rounds, new Told(measure)).run(ours, theirs);
+    return new Contest(better, rounds, new Recorder(measure)).run(ours, theirs);
   }
 
   /** Records a value measured in addition to a comparison. */
   public void record(String measure, String side, String setting, int round, double value) {
     report.measurements().add(row, measure, side, setting, round, value);
-    tell(measure, side, setting, round, Numbers.of(value));
+    report(measure, side, setting, round, Numbers.of(value));
   }
 
   /** Records the values of all rounds and reports their median. */
@@ -178,22 +178,22 @@ public final class BenchContext {
     return String.join("; ", blases);
   }
 
-  private void tell(String measure, String side, String setting, int round, String what) {
+  private void report(String measure, String side, String setting, int round, String what) {
     String who = setting.isEmpty() ? side : side + " (" + setting + ")";
     progress(Text.format("%s, round %d, %s: %s", measure, round, who, what));
   }
 
   /** Reports what is running, and records the values. */
-  private final class Told implements Contest.Listener {
+  private final class Recorder implements Contest.Listener {
     private final String measure;
 
-    Told(String measure) {
+    Recorder(String measure) {
       this.measure = measure;
     }
 
     @Override
     public void measures(String side, String setting, int round) {
-      tell(measure, side, setting, round, "...");
+      report(measure, side, setting, round, "...");
     }
 
     @Override

@@ -23,7 +23,7 @@ public record Results(Map<String, String> values) {
   }
 
   /** Prints a result, in a peer. */
-  public static void tell(String name, Object value) {
+  public static void print(String name, Object value) {
     System.out.println(PREFIX + name + " " + value);
   }
 

@@ -8,7 +8,7 @@ final class DateParts extends ValueEncoding {
   private final DateUnit unit;
   private final double origin;
   private final double fill; // less the origin; NaN for none
-  private final boolean tells; // if a date was missing
+  private final boolean hasIndicator; // of a missing date
 
   DateParts(DateColumn column, int value, int feature) {
     super(column, value, feature);
@@ -16,7 +16,7 @@ final class DateParts extends ValueEncoding {
     this.unit = column.unit();
     this.origin = column.origin();
     this.fill = column.fill().orElse(Double.NaN) - column.origin();
-    this.tells = column.indicator();
+    this.hasIndicator = column.indicator();
   }
 
   @Override
@@ -32,7 +32,7 @@ final class DateParts extends ValueEncoding {
       part.write(isMissing ? fill : x, origin, unit, features, at);
       at += part.width();
     }
-    if (tells) {
+    if (hasIndicator) {
       features[feature + width - 1] = isMissing ? 1 : 0;
     }
   }

@@ -5,17 +5,17 @@ final class FilledNumber extends ValueEncoding {
   private static final long serialVersionUID = 1L;
 
   private final double fill; // less the origin
-  private final boolean tells; // if a value was missing
+  private final boolean hasIndicator; // of a missing value
 
   FilledNumber(NumberColumn column, int value, int feature) {
     super(column, value, feature);
     this.fill = column.fill().orElseThrow() - column.origin();
-    this.tells = column.indicator();
+    this.hasIndicator = column.indicator();
   }
 
   @Override
   boolean isElementwise() {
-    return !tells;
+    return !hasIndicator;
   }
 
   @Override
@@ -27,7 +27,7 @@ final class FilledNumber extends ValueEncoding {
   void encode(double x, double[] features) {
     boolean isMissing = Double.isNaN(x);
     features[feature] = isMissing ? fill : x;
-    if (tells) {
+    if (hasIndicator) {
       features[feature + 1] = isMissing ? 1 : 0;
     }
   }

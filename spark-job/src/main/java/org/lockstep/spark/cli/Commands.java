@@ -29,7 +29,7 @@ final class Commands {
     if (result.best().isPresent()) {
       return ExitCode.DONE;
     }
-    Complaints.tell(
+    Complaints.print(
         command.commandLine(),
         Text.format(
             "[%s] none of the %d %s was trained; the table says why",

@@ -11,8 +11,8 @@ final class Complaints {
   private Complaints() {}
 
   /** Reports a failure on one line, whatever it quotes. */
-  static void tell(CommandLine line, String message) {
-    line.getErr().println(Text.line("lockstep: " + OptionNames.tell(message)));
+  static void print(CommandLine line, String message) {
+    line.getErr().println(Text.line("lockstep: " + OptionNames.withDashes(message)));
   }
 
   /** Prints a failure's stack trace. */

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /** {@code evaluate}. */
 @Command(name = "evaluate", description = "Loss and metrics of a model on labelled data.")
-final class EvaluateCommand extends Subcommand implements TakesSettings {
+final class EvaluateCommand extends Subcommand implements SettingsCommand {
   private static final Catalogue CATALOGUE =
       Commands.reading(
           ReadingSettings.LABELS,
@@ -89,7 +89,7 @@ final class EvaluateCommand extends Subcommand implements TakesSettings {
   }
 
   private EvaluatedData rows(SettingValues values) {
-    return AskedRows.of(values, sql.orPath(data, DATA))
+    return RequestedRows.of(values, sql.orPath(data, DATA))
         .orElseThrow(() -> sql.missing(DATA + " D", spec().name()));
   }
 

@@ -22,7 +22,7 @@ final class Failures {
             ? OptionNames.messageOf(InputErrors.unwrap(failure))
             : notFinite
                 .map(Throwable::getMessage)
-                .or(() -> Shortage.describe(failure))
+                .or(() -> ResourceShortage.describe(failure))
                 .or(() -> TaskFailures.describe(failure))
                 .orElseGet(() -> describe(failure));
     if (badInput && InputErrors.isAbsence(message)) {
@@ -30,7 +30,7 @@ final class Failures {
       message += Preset.hint(preset).orElse("");
     }
     String place = message.startsWith("[") ? "" : "[" + line.getCommandName() + "] ";
-    Complaints.tell(line, place + message);
+    Complaints.print(line, place + message);
     if (line.getParseResult().hasMatchedOption("--verbose")) {
       Complaints.trace(line, failure);
     }

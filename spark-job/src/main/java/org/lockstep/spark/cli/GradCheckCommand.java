@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
           + " counted, not compared.",
       "Without arguments: preset digits."
     })
-final class GradCheckCommand extends Subcommand implements TakesSettings {
+final class GradCheckCommand extends Subcommand implements SettingsCommand {
   @Option(names = Preset.OPTION, paramLabel = "NAME", description = Preset.HELP)
   private String preset;
 
@@ -63,7 +63,7 @@ final class GradCheckCommand extends Subcommand implements TakesSettings {
         checks.stream()
             .filter(check -> !check.isOk())
             .max(Comparator.comparingDouble(ArrayCheck::worst));
-    worst.ifPresent(check -> Complaints.tell(spec().commandLine(), failure(check)));
+    worst.ifPresent(check -> Complaints.print(spec().commandLine(), failure(check)));
     return worst.isPresent() ? ExitCode.FAILED : ExitCode.DONE;
   }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
           + " trained on;",
       "and what it predicts, on average, for each value of a column."
     })
-final class ImportanceCommand extends Subcommand implements TakesSettings {
+final class ImportanceCommand extends Subcommand implements SettingsCommand {
   private static final Catalogue CATALOGUE =
       Commands.reading(
           ReadingSettings.LABELS,
@@ -93,12 +93,12 @@ final class ImportanceCommand extends Subcommand implements TakesSettings {
   }
 
   private Optional<EvaluatedData> rows(SettingValues values) {
-    Optional<EvaluatedData> rows = AskedRows.of(values, sql.orPath(data, DATA));
+    Optional<EvaluatedData> rows = RequestedRows.of(values, sql.orPath(data, DATA));
     if (rows.isEmpty()) {
       if (values.given(EvaluationRows.ROWS).isPresent()) {
         throw sql.missing(DATA + " D", spec().name());
       }
-      AskedRows.checkReading(values, spec().name() + " without " + DATA);
+      RequestedRows.checkReading(values, spec().name() + " without " + DATA);
     }
     return rows;
   }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "inspect",
     description = "Describes a run, its checkpoints, a model, an epoch log, or data.")
-final class InspectCommand extends Subcommand implements TakesSettings {
+final class InspectCommand extends Subcommand implements SettingsCommand {
   private static final Catalogue CATALOGUE =
       new Catalogue(
           List.of(

@@ -55,7 +55,7 @@ public final class Lockstep implements Runnable {
     line.setErr(writer(err));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     SettingOptions.addTo(line);
-    Values.register(line);
+    ValueConverters.register(line);
     line.setParameterExceptionHandler(UsageErrors::handle);
     line.setExecutionExceptionHandler(Failures::handle);
     CharacterMap characters = CharacterMap.ofThisJvm();
@@ -74,13 +74,13 @@ public final class Lockstep implements Runnable {
       UsageErrors.checkCommandFirst(line.getCommandSpec(), args);
       return line.execute(args);
     } catch (BadInputException e) {
-      Complaints.tell(line, e.getMessage());
+      Complaints.print(line, e.getMessage());
       return ExitCode.USAGE;
     } catch (OutOfMemoryError | LinkageError e) {
-      Complaints.tell(line, Shortage.describe(e).orElseThrow(() -> e));
+      Complaints.print(line, ResourceShortage.describe(e).orElseThrow(() -> e));
       return ExitCode.FAILED;
     } catch (FSError e) {
-      Complaints.tell(line, "[disk] failed: " + e.getCause().getMessage());
+      Complaints.print(line, "[disk] failed: " + e.getCause().getMessage());
       return ExitCode.FAILED;
     }
   }

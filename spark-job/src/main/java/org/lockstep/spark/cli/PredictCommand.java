@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "predict",
     description = "One prediction per input row, in input order, as CSV or Parquet.")
-final class PredictCommand extends Subcommand implements TakesSettings {
+final class PredictCommand extends Subcommand implements SettingsCommand {
   private static final Catalogue CATALOGUE =
       Commands.reading(PredictionJob.CARRY, PredictionJob.FORMAT, ComputeSettings.BLAS);
 

@@ -25,7 +25,7 @@ final class SettingOptions {
   /** Gives every command below this one the options of its settings. */
   static void addTo(CommandLine line) {
     for (CommandLine command : line.getSubcommands().values()) {
-      if (command.getCommand() instanceof TakesSettings takes) {
+      if (command.getCommand() instanceof SettingsCommand takes) {
         int order = FIRST;
         for (Setting<?> setting : takes.catalogue().settings()) {
           command.getCommandSpec().addOption(option(setting, order++));
@@ -51,7 +51,7 @@ final class SettingOptions {
   /** What a setting means, with its default in brackets. */
   private static String help(Setting<?> setting) {
     String bracket = setting.defaultInWords().map(words -> " [" + words + "]").orElse("");
-    return OptionNames.tell(setting.help() + bracket + ".").replace("`", "");
+    return OptionNames.withDashes(setting.help() + bracket + ".").replace("`", "");
   }
 
   /** The settings given on the command line, by name. */

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.job.SweepJob;
 import org.lockstep.spark.job.SweepJob.SweepSettings;
-import org.lockstep.spark.run.IfThere;
+import org.lockstep.spark.run.ExistingOutput;
 import org.lockstep.spark.run.OutputSettings;
 import org.lockstep.spark.run.TrainingSettings;
 import org.lockstep.spark.settings.Catalogue;
@@ -38,7 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "The row of a cell that diverges or fails says so; exits with 1 if none was trained.",
       "Without data: preset digits."
     })
-final class SweepCommand extends Subcommand implements TakesSettings {
+final class SweepCommand extends Subcommand implements SettingsCommand {
   /**
    * Options that cannot vary: cells are compared on the same rows, and the sweep decides where they
    * write.
@@ -116,7 +116,7 @@ final class SweepCommand extends Subcommand implements TakesSettings {
       runs.add(settings(cell, ofCell));
     }
     return new SweepSettings(
-        parsed, cells, runs, directory, overwrite ? IfThere.REPLACE : IfThere.REFUSE);
+        parsed, cells, runs, directory, overwrite ? ExistingOutput.REPLACE : ExistingOutput.REFUSE);
   }
 
   private void check(Grid grid, Set<String> given) {
@@ -124,7 +124,7 @@ final class SweepCommand extends Subcommand implements TakesSettings {
       String name = dimension.option();
       if (Commands.OF_CELLS.find(name).isEmpty() && !NOT_SWEPT.contains(name)) {
         List<String> near =
-            Nearest.of(
+            OptionSuggestions.of(
                 new UnmatchedArgumentException(
                     spec().commandLine(), List.of(OptionNames.of(name))));
         throw BadInputException.at(

@@ -3,7 +3,7 @@ package org.lockstep.spark.cli;
 import java.util.Map;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.job.TrainingJob;
-import org.lockstep.spark.run.IfThere;
+import org.lockstep.spark.run.ExistingOutput;
 import org.lockstep.spark.run.RunEnd;
 import org.lockstep.spark.run.SourceSettings;
 import org.lockstep.spark.run.TrainingSettings;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
       "Trains a network and writes model.npz, log/, run.json and pictures.",
       "Without arguments: preset digits, on the data set inside the jar."
     })
-final class TrainCommand extends Subcommand implements TakesSettings {
+final class TrainCommand extends Subcommand implements SettingsCommand {
   @Option(names = Preset.OPTION, paramLabel = "NAME", description = Preset.HELP)
   private String preset;
 
@@ -44,7 +44,7 @@ final class TrainCommand extends Subcommand implements TakesSettings {
       case COMPLETED, MAX_STEPS, CONVERGED, EARLY_STOPPED -> ExitCode.DONE;
       case STOPPED -> ExitCode.FAILED; // stopped from outside
       case DIVERGED -> {
-        Complaints.tell(
+        Complaints.print(
             spec().commandLine(),
             Text.format(
                 "[%s] diverged: %s; the last good model was kept; a smaller %s often helps",
@@ -63,6 +63,6 @@ final class TrainCommand extends Subcommand implements TakesSettings {
             task ->
                 SettingOptions.values(
                     Preset.complete(preset, given, catalogue(), task), catalogue()));
-    return settings.output().ifThere() == IfThere.RESUME ? settings : settings.toBegin();
+    return settings.output().ifThere() == ExistingOutput.RESUME ? settings : settings.toBegin();
   }
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.job.TuneJob;
-import org.lockstep.spark.run.IfThere;
+import org.lockstep.spark.run.ExistingOutput;
 import org.lockstep.spark.run.SourceSettings;
 import org.lockstep.spark.settings.Catalogue;
 import org.lockstep.spark.sweep.SweepResult;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
       "Writes model.npz, the best model; tune.csv, tune.parquet and tune.png; and a directory for"
           + " each run."
     })
-final class TuneCommand extends Subcommand implements TakesSettings {
+final class TuneCommand extends Subcommand implements SettingsCommand {
   private static final String TRIALS = "--trials";
   private static final String MINUTES = "--minutes";
   private static final double USUAL_MINUTES = 10;
@@ -101,7 +101,9 @@ final class TuneCommand extends Subcommand implements TakesSettings {
             trials == null ? OptionalInt.empty() : OptionalInt.of(trials),
             minutes == null && trials != null ? Double.POSITIVE_INFINITY : seconds,
             output == null ? "" : output,
-            resume ? IfThere.RESUME : overwrite ? IfThere.REPLACE : IfThere.REFUSE);
+            resume
+                ? ExistingOutput.RESUME
+                : overwrite ? ExistingOutput.REPLACE : ExistingOutput.REFUSE);
     return settings.withDefaultOutput().check();
   }
 }

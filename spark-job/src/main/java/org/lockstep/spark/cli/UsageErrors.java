@@ -47,7 +47,7 @@ final class UsageErrors {
   private UsageErrors() {}
 
   static int handle(ParameterException mistake, String[] args) {
-    Complaints.tell(mistake.getCommandLine(), describe(mistake));
+    Complaints.print(mistake.getCommandLine(), describe(mistake));
     return ExitCode.USAGE;
   }
 
@@ -133,7 +133,7 @@ final class UsageErrors {
     List<String> near =
         isWord && line.getCommandSpec().findOption("--data") != null
             ? List.of("--data " + found)
-            : Nearest.of(mistake);
+            : OptionSuggestions.of(mistake);
     return BadInputException.at(
         "command line",
         isCommand

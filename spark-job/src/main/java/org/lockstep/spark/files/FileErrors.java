@@ -37,9 +37,9 @@ public final class FileErrors {
    * @param tried the file, fully qualified if that is known
    */
   public static BadInputException explain(String tried, Throwable failure) {
-    Optional<BadInputException> told = told(failure);
-    if (told.isPresent()) {
-      return told.get();
+    Optional<BadInputException> explained = explanation(failure);
+    if (explained.isPresent()) {
+      return explained.get();
     }
     Optional<UnknownHostException> host = Causes.find(failure, UnknownHostException.class);
     if (host.isPresent()) {
@@ -73,7 +73,7 @@ public final class FileErrors {
    * The line for a failure whose causes include a reported bad input, an unreadable file, or a file
    * whose checksum its file system found to be wrong. Empty for all others.
    */
-  public static Optional<BadInputException> told(Throwable failure) {
+  public static Optional<BadInputException> explanation(Throwable failure) {
     return Causes.find(failure, BadInputException.class)
         .or(() -> Causes.find(failure, UnreadableException.class).map(FileErrors::unreadable))
         .or(() -> Causes.find(failure, ChecksumException.class).flatMap(FileErrors::damaged));

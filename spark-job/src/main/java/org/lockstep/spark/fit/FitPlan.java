@@ -73,7 +73,7 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
                 classWeights(data, recipe.optimizer().classWeights())),
             batches,
             new DropoutPlan(loop.seed()));
-    RowsAtOnce.check(program.network(), batches);
+    StepRowsCheck.check(program.network(), batches);
     TrainingPlan training = training(recipe, batches, data);
     Schedule dropout =
         recipe

@@ -192,7 +192,7 @@ final class FitPreparation {
     if (classes > 0) {
       notes.addAll(RareClasses.notes(target, survey.classCounts()));
     }
-    GiveAway.note(data, read).ifPresent(notes::add);
+    TargetLeakage.note(data, read).ifPresent(notes::add);
     return data;
   }
 

@@ -58,7 +58,7 @@ record DataProfile(
         notes.add("column " + Text.brief(column.name()) + ": " + column.warning());
       }
     }
-    List<String> told = notes.stream().map(OptionNames::tell).toList();
+    List<String> told = notes.stream().map(OptionNames::withDashes).toList();
     return new DataProfile(
         table.count(), table.seen().columns(), table.target().names(), told, task, balance);
   }

@@ -41,7 +41,7 @@ final class ImportanceFiles {
   }
 
   /** The default directory: {@code importance} next to a model file, or in a run's directory. */
-  static String besideModel(String model, Configuration configuration) throws IOException {
+  static String defaultDirectory(String model, Configuration configuration) throws IOException {
     Location location = Location.of(model, configuration);
     Path directory = location.isDirectory() ? location.path() : location.path().getParent();
     return new Path(directory, RunDirectory.IMPORTANCE).toString();

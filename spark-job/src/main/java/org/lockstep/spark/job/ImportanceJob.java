@@ -68,7 +68,7 @@ public final class ImportanceJob {
     String directory =
         output.directory().isPresent()
             ? output.directory().get()
-            : ImportanceFiles.besideModel(modelName, configuration);
+            : ImportanceFiles.defaultDirectory(modelName, configuration);
     ImportanceFiles files =
         ImportanceFiles.check(
             directory, output.overwrite(), settings.dependences(), configuration, console);

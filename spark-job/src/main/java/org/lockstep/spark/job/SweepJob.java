@@ -17,7 +17,7 @@ import org.lockstep.spark.engine.JvmBlas;
 import org.lockstep.spark.fit.FitData;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.run.DataRequest;
-import org.lockstep.spark.run.IfThere;
+import org.lockstep.spark.run.ExistingOutput;
 import org.lockstep.spark.run.Pictures;
 import org.lockstep.spark.run.RunText;
 import org.lockstep.spark.run.TrainingSettings;
@@ -63,7 +63,11 @@ public final class SweepJob {
    * @param output directory, any Hadoop path
    */
   public record SweepSettings(
-      Grid grid, List<Cell> cells, List<TrainingSettings> runs, String output, IfThere ifThere) {
+      Grid grid,
+      List<Cell> cells,
+      List<TrainingSettings> runs,
+      String output,
+      ExistingOutput ifThere) {
     public SweepSettings {
       cells = List.copyOf(cells);
       runs = List.copyOf(runs);

@@ -17,7 +17,7 @@ import org.lockstep.spark.fit.FitData;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.run.DataRequest;
 import org.lockstep.spark.run.EarlierRun;
-import org.lockstep.spark.run.IfThere;
+import org.lockstep.spark.run.ExistingOutput;
 import org.lockstep.spark.run.RunDirectory;
 import org.lockstep.spark.run.StoredLog;
 import org.lockstep.spark.run.TrainingSettings;
@@ -112,7 +112,7 @@ public final class TuneJob {
   }
 
   private Optional<TuneRecord> earlier() throws IOException {
-    return settings.ifThere() == IfThere.RESUME
+    return settings.ifThere() == ExistingOutput.RESUME
         ? directory
             .record()
             .map(json -> TuneRecord.resumed(settings.output(), json, settings.trials()))
@@ -121,7 +121,7 @@ public final class TuneJob {
 
   /** The data that all runs share, with the shards and scaling of the first run if it has begun. */
   private DataRequest request(TrainingSettings first) throws IOException {
-    if (settings.ifThere() != IfThere.RESUME) {
+    if (settings.ifThere() != ExistingOutput.RESUME) {
       return DataRequest.of(first);
     }
     return earlierRun(first)
@@ -300,7 +300,7 @@ public final class TuneJob {
   }
 
   private Optional<Outcome> doneBefore(Cell cell, TrainingSettings run) throws IOException {
-    if (settings.ifThere() != IfThere.RESUME) {
+    if (settings.ifThere() != ExistingOutput.RESUME) {
       return Optional.empty();
     }
     RunDirectory runDirectory = runDirectory(run);

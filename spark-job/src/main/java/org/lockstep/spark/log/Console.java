@@ -53,7 +53,7 @@ public record Console(PrintStream out, OptionalInt columns, boolean quiet, boole
   }
 
   private static String told(String line) {
-    return Text.line(OptionNames.tell(line));
+    return Text.line(OptionNames.withDashes(line));
   }
 
   /** Prints a line for other programs unchanged; the caller has escaped what it quotes. */

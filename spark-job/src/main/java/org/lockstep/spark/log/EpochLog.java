@@ -117,7 +117,7 @@ public final class EpochLog implements EpochListener, Closeable {
           "the rows of epochs 1 to " + epochs,
           reports.isEmpty() ? "none" : "those of 1 to " + reports.size());
     }
-    dropFilesBehind(epochs > 0 ? file : -1);
+    dropFilesAfter(epochs > 0 ? file : -1);
     unwritten = epochs > 0;
     flush();
     return reports;
@@ -174,7 +174,7 @@ public final class EpochLog implements EpochListener, Closeable {
         failure);
   }
 
-  private void dropFilesBehind(int last) throws IOException {
+  private void dropFilesAfter(int last) throws IOException {
     FileSystem files = directory.getFileSystem(configuration);
     for (int number = last + 1; Presence.isThere(files, path(number)); number++) {
       files.delete(path(number), false);

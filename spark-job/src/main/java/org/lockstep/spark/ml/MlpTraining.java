@@ -114,7 +114,7 @@ record MlpTraining(
     } else if (initialModel.isPresent()
         && !hasNetwork
         && values.given(NetworkSettings.HIDDEN).isEmpty()) {
-      values = LikeModel.complete(values, initialModel.get().network());
+      values = WarmStartSettings.complete(values, initialModel.get().network());
     }
     if (owner.getCheckpointInterval() != -1) {
       values =
@@ -145,7 +145,7 @@ record MlpTraining(
     try {
       return train(dataset.toDF());
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
-      Optional<BadInputException> bad = FileErrors.told(e);
+      Optional<BadInputException> bad = FileErrors.explanation(e);
       if (bad.isPresent()) {
         throw ParamNames.refusal(bad.get());
       }

@@ -101,7 +101,9 @@ public final class EnsembleRun {
       TrainingSettings settings = run.settings().ofMember(i, directory);
       RunDirectory own =
           RunDirectory.check(
-              directory, goesOn ? IfThere.RESUME : IfThere.REFUSE, run.configuration());
+              directory,
+              goesOn ? ExistingOutput.RESUME : ExistingOutput.REFUSE,
+              run.configuration());
       Optional<EarlierRun> earlier = EarlierRun.of(own, settings);
       String name = Text.format("member %d of %d", i + 1, count);
       Optional<RunEnd> before = earlier.flatMap(EarlierRun::end);

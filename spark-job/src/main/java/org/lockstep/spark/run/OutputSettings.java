@@ -15,7 +15,7 @@ import org.lockstep.spark.settings.Types;
  * @param directory any Hadoop path
  * @param ifThere what to do if it already holds a run
  */
-public record OutputSettings(String directory, IfThere ifThere) {
+public record OutputSettings(String directory, ExistingOutput ifThere) {
 
   /** The output directory. */
   public static final Setting<String> OUTPUT =
@@ -56,7 +56,10 @@ public record OutputSettings(String directory, IfThere ifThere) {
       throw BadInputException.at(RESUME + "", RESUME + " or " + OVERWRITE, "both");
     }
     return new OutputSettings(
-        values.get(OUTPUT), resume ? IfThere.RESUME : overwrite ? IfThere.REPLACE : IfThere.REFUSE);
+        values.get(OUTPUT),
+        resume
+            ? ExistingOutput.RESUME
+            : overwrite ? ExistingOutput.REPLACE : ExistingOutput.REFUSE);
   }
 
   private static String nameOf(String data) {

@@ -91,14 +91,14 @@ public final class RunDirectory {
   private final Path path;
   private final Configuration configuration;
   private final Optional<JsonNode> found; // run.json at the first check
-  private final IfThere ifThere;
+  private final ExistingOutput ifThere;
 
   private RunDirectory(
       String name,
       Path path,
       Configuration configuration,
       Optional<JsonNode> found,
-      IfThere ifThere) {
+      ExistingOutput ifThere) {
     this.name = name;
     this.path = path;
     this.configuration = configuration;
@@ -116,7 +116,7 @@ public final class RunDirectory {
    *
    * @throws BadInputException naming the directory and what is in the way
    */
-  public static RunDirectory check(String name, IfThere ifThere, Configuration configuration)
+  public static RunDirectory check(String name, ExistingOutput ifThere, Configuration configuration)
       throws IOException {
     Location location = Location.of(name, configuration);
     Path path = location.path();
@@ -136,7 +136,7 @@ public final class RunDirectory {
       throw RunEntries.notOnlyARun(name, "files without a run.json of ours");
     }
     directory.refuseWhileHeldHere();
-    if (record.isPresent() && ifThere == IfThere.REFUSE) {
+    if (record.isPresent() && ifThere == ExistingOutput.REFUSE) {
       throw BadInputException.at(name, "a new directory", inTheWay(endOf(record.get())));
     }
     return new RunDirectory(name, path, configuration, record, ifThere);
@@ -184,7 +184,7 @@ public final class RunDirectory {
 
   /** The {@code run.json} of the run to resume; empty if there is none. */
   public Optional<JsonNode> earlier() {
-    return ifThere == IfThere.RESUME
+    return ifThere == ExistingOutput.RESUME
         ? found.filter(record -> !endOf(record).equals(REPLACED))
         : Optional.empty();
   }

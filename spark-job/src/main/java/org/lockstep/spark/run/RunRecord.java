@@ -133,7 +133,7 @@ final class RunRecord {
     ObjectNode ended = json.putObject("ended");
     ended.put("how", "failed");
     String message = String.valueOf(OptionNames.messageOf(failure)).lines().findFirst().orElse("");
-    String told = OptionNames.tell(TaskFailures.describe(failure).orElse(message));
+    String told = OptionNames.withDashes(TaskFailures.describe(failure).orElse(message));
     ended.put("detail", Secrets.hide(told, settings.source().secrets()));
     ended.put("at", Instant.now().toString());
   }

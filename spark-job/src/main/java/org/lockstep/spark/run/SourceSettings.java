@@ -149,7 +149,7 @@ public record SourceSettings(
   }
 
   /** The same values without the default validation share if validation rows are named. */
-  static SettingValues withoutShareBesideOthers(SettingValues values) {
+  static SettingValues withoutUnusedShare(SettingValues values) {
     boolean isNamed =
         values.find(VALIDATION).isPresent() || values.find(VALIDATION_ROWS).isPresent();
     return isNamed && values.given(DataSettings.VALIDATION_FRACTION).isEmpty()

@@ -71,7 +71,7 @@ public final class StoredLog {
   }
 
   private static BadInputException unreadable(Path log, Exception failure) {
-    return FileErrors.told(failure)
+    return FileErrors.explanation(failure)
         .orElseGet(
             () ->
                 BadInputException.at(

@@ -130,7 +130,7 @@ public record TrainingSettings(
   }
 
   private static TrainingSettings of(SettingValues given, Optional<SettingValues> ofNumbers) {
-    SettingValues own = SourceSettings.withoutShareBesideOthers(given);
+    SettingValues own = SourceSettings.withoutUnusedShare(given);
     SourceSettings source = SourceSettings.of(own);
     SettingValues values = source.hasValidation() ? own : LoopSettings.withoutValidation(own);
     return new TrainingSettings(

@@ -232,7 +232,7 @@ public record ColumnSettings(
         values.get(DROP),
         values.get(CATEGORICAL),
         values.get(NUMERIC),
-        Orders.parse(values.get(ORDINAL)),
+        CategoryOrders.parse(values.get(ORDINAL)),
         values.get(TEXT),
         values.get(TEXT_KIND),
         values.get(TEXT_FEATURES),

@@ -16,7 +16,7 @@ public final class OptionNames {
   }
 
   /** Turns a message into the command line's wording. */
-  public static String tell(String message) {
+  public static String withDashes(String message) {
     return Mention.told(message, OptionNames::of);
   }
 

@@ -35,8 +35,8 @@ record Processes(Path folder) {
   long start(long pid) {
     try {
       String stat = Files.readString(folder.resolve(pid + "/stat"));
-      String behindName = stat.substring(stat.lastIndexOf(')') + 2); // a name can contain anything
-      return Long.parseLong(behindName.split(" ", -1)[STAT_START]);
+      String afterName = stat.substring(stat.lastIndexOf(')') + 2); // a name can contain anything
+      return Long.parseLong(afterName.split(" ", -1)[STAT_START]);
     } catch (IOException | RuntimeException e) {
       return NONE;
     }

@@ -164,11 +164,11 @@ public final class Published {
     FileSystem files = fileSystem(directory, configuration);
     for (FileStatus status : Listing.of(files, directory)) {
       String name = status.getPath().getName();
-      if (status.isFile() && isBeside(name, BEFORE)) {
+      if (status.isFile() && isHidden(name, BEFORE)) {
         String original = name.substring(1, name.length() - BEFORE.length());
         restore(PathNames.in(directory, original), configuration);
       }
-      if (status.isFile() && isBeside(name, ASIDE)) {
+      if (status.isFile() && isHidden(name, ASIDE)) {
         files.delete(status.getPath(), false);
       }
     }
@@ -180,7 +180,7 @@ public final class Published {
    */
   public static String finalName(String name) {
     for (String ending : List.of(CHECKSUMS, BEFORE, ASIDE)) {
-      if (isBeside(name, ending)) {
+      if (isHidden(name, ending)) {
         return finalName(name.substring(1, name.length() - ending.length()));
       }
     }
@@ -188,26 +188,26 @@ public final class Published {
   }
 
   /** Whether a name is that of a hidden file with this ending, which belongs to another file. */
-  private static boolean isBeside(String name, String ending) {
+  private static boolean isHidden(String name, String ending) {
     return name.startsWith(".") && name.endsWith(ending) && name.length() > 1 + ending.length();
   }
 
   /** The name under which a file is written before it is published; Spark and Hadoop skip it. */
   public static Path aside(Path path) {
-    return beside(path, ASIDE);
+    return hidden(path, ASIDE);
   }
 
   /** The name of the old file while it is replaced in more than one step. */
   static Path before(Path path) {
-    return beside(path, BEFORE);
+    return hidden(path, BEFORE);
   }
 
   /** Where Hadoop keeps the checksums of a local file. */
   static Path checksums(Path path) {
-    return beside(path, CHECKSUMS);
+    return hidden(path, CHECKSUMS);
   }
 
-  private static Path beside(Path path, String ending) {
+  private static Path hidden(Path path, String ending) {
     return PathNames.in(path.getParent(), "." + path.getName() + ending);
   }
 

@@ -20,7 +20,7 @@ import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.files.Listing;
-import org.lockstep.spark.run.IfThere;
+import org.lockstep.spark.run.ExistingOutput;
 import org.lockstep.spark.run.RunDirectory;
 import org.lockstep.spark.store.Location;
 import org.lockstep.spark.store.Published;
@@ -92,7 +92,8 @@ public final class SweepDirectory {
    * @throws BadInputException naming the directory and what is in the way
    */
   public static SweepDirectory check(
-      String name, Kind kind, IfThere ifThere, Configuration configuration) throws IOException {
+      String name, Kind kind, ExistingOutput ifThere, Configuration configuration)
+      throws IOException {
     Location location = Location.of(name, configuration);
     SweepDirectory directory = new SweepDirectory(location.path(), kind, configuration);
     if (!location.exists()) {
@@ -109,7 +110,7 @@ public final class SweepDirectory {
     if (directory.record().isEmpty()) {
       throw kind.notOnly(name, "files without a " + directory.mark().getName() + " of ours");
     }
-    if (ifThere == IfThere.REFUSE) {
+    if (ifThere == ExistingOutput.REFUSE) {
       throw BadInputException.at(name, "a new directory", "a " + kind.noun + "; " + kind.remedy);
     }
     List<String> strangers = new ArrayList<>();
@@ -128,7 +129,7 @@ public final class SweepDirectory {
   }
 
   /** Requires a readable lock: nobody takes a cell's lock before its directory is deleted. */
-  private void checkCell(Path cell, IfThere ifThere) throws IOException {
+  private void checkCell(Path cell, ExistingOutput ifThere) throws IOException {
     String place = cell.toString();
     RunDirectory directory = RunDirectory.check(place, ifThere, configuration);
     new RunLock(place, directory.lock(), configuration).refuseWhileHeldHere();

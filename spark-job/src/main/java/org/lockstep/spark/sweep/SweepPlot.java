@@ -1,10 +1,10 @@
 package org.lockstep.spark.sweep;
 
-import static org.lockstep.spark.sweep.PictureBelow.BOLD;
-import static org.lockstep.spark.sweep.PictureBelow.MARK;
-import static org.lockstep.spark.sweep.PictureBelow.PLAIN;
-import static org.lockstep.spark.sweep.PictureBelow.TEXT;
-import static org.lockstep.spark.sweep.PictureBelow.centre;
+import static org.lockstep.spark.sweep.ComparisonPicture.BOLD;
+import static org.lockstep.spark.sweep.ComparisonPicture.MARK;
+import static org.lockstep.spark.sweep.ComparisonPicture.PLAIN;
+import static org.lockstep.spark.sweep.ComparisonPicture.TEXT;
+import static org.lockstep.spark.sweep.ComparisonPicture.centre;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -40,7 +40,7 @@ public final class SweepPlot {
   public static void write(SweepResult result, String title, OutputStream out) throws IOException {
     int height =
         hasMap(result) ? HEAD + result.grid().dimensions().get(0).values().size() * ROW + FOOT : 0;
-    PictureBelow.write(
+    ComparisonPicture.write(
         result, title, Cell::text, height, graphics -> drawMap(graphics, result), out);
   }
 
@@ -54,7 +54,7 @@ public final class SweepPlot {
     Grid.Dimension down = result.grid().dimensions().get(0);
     Grid.Dimension across = result.grid().dimensions().get(1);
     int columns = across.values().size();
-    int cell = (PictureBelow.WIDTH - MARGIN - FOOT) / columns;
+    int cell = (ComparisonPicture.WIDTH - MARGIN - FOOT) / columns;
     graphics.setColor(TEXT);
     graphics.setFont(BOLD);
     graphics.drawString(

@@ -39,7 +39,7 @@ public final class Trainer {
   private final Descent descent;
   private final List<EpochReport> reports;
   private final EarlyStopping stopping;
-  private final Averaged averaged;
+  private final AveragedWeights averaged;
   private final Plateau.Watch plateau; // null if there is none
   private StepClock clock;
   private long stepsDone;
@@ -68,7 +68,7 @@ public final class Trainer {
     this.descent = Descents.of(plan, layout, start, engine);
     this.reports = new ArrayList<>(start.reports());
     this.stopping = new EarlyStopping(plan.stopping(), x.theta());
-    this.averaged = new Averaged(plan.updates().average(), x, start, layout, engine);
+    this.averaged = new AveragedWeights(plan.updates().average(), x, start, layout, engine);
     this.plateau = plan.updates().schedule().watch().orElse(null);
     this.stepsDone = start.position().stepsDone();
     checkInPlan(start.position());

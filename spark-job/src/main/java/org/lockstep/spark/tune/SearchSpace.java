@@ -74,7 +74,7 @@ public final class SearchSpace {
         Preset.complete(PRESET.text(), own, TrainingSettings.CATALOGUE, task);
     Map<String, String> preset = PRESET.settings("", task);
     Map<Dimension, String> usual = new EnumMap<>(Dimension.class);
-    usual.putAll(NetworkParts.of(preset.get(NETWORK)));
+    usual.putAll(NetworkDimensions.of(preset.get(NETWORK)));
     usual.put(Dimension.WEIGHT_DECAY, "0");
     for (Dimension dimension : Dimension.values()) {
       if (settings.containsKey(dimension.text())) {
@@ -121,7 +121,7 @@ public final class SearchSpace {
     Map<String, String> options = new LinkedHashMap<>();
     boolean isPresetsNetwork = number == 1 && Collections.disjoint(own.keySet(), PARTS.keySet());
     if (!own.containsKey(NETWORK) && !isPresetsNetwork) {
-      options.put(NETWORK, NetworkParts.text(point, own.get(HIDDEN)));
+      options.put(NETWORK, NetworkDimensions.text(point, own.get(HIDDEN)));
     }
     if (number > 1) {
       addOthers(values, options);

@@ -23,9 +23,9 @@ public final class TimeBudget {
   private final int members; // networks of the best trial in the end; 1: its run alone
   private final LongSupplier clock;
   private final long start;
-  private final Map<Integer, Double> ofEpoch = new HashMap<>(); // seconds, by trial
-  private final List<Double> beside = new ArrayList<>(); // seconds outside epochs, by run
-  private double before; // seconds before the search was resumed
+  private final Map<Integer, Double> epochSeconds = new HashMap<>(); // by trial
+  private final List<Double> overheads = new ArrayList<>(); // seconds outside epochs, by run
+  private double earlier; // seconds before the search was resumed
 
   /**
    * A budget that starts now.
@@ -52,21 +52,21 @@ public final class TimeBudget {
       double[] sorted = epochs.clone();
       Arrays.sort(sorted);
       double median = sorted[sorted.length / 2];
-      ofEpoch.put(trial.number(), median);
-      beside.add(Math.max(0, seconds - median * epochs.length));
+      epochSeconds.put(trial.number(), median);
+      overheads.add(Math.max(0, seconds - median * epochs.length));
     }
   }
 
   /** Records how long the epochs of a run took before the search was resumed. */
   public void ranBefore(Trial trial, double... epochs) {
     double seconds = Arrays.stream(epochs).sum();
-    before += seconds;
+    earlier += seconds;
     ran(trial, seconds, epochs);
   }
 
   /** Seconds so far, including those before the search was resumed. */
   public double elapsed() {
-    return before + (clock.getAsLong() - start) / NANOS;
+    return earlier + (clock.getAsLong() - start) / NANOS;
   }
 
   /**
@@ -85,12 +85,12 @@ public final class TimeBudget {
   /** Whether there is time for this many trials in the first rung and for the later rungs. */
   public boolean fits(Halving halving, int trials, int done) {
     List<Integer> epochs = halving.epochs();
-    double needed = Math.max(0, trials - done) * usual(epochs.get(0));
+    double needed = Math.max(0, trials - done) * estimate(epochs.get(0));
     for (int rung = 1; rung < epochs.size(); rung++) {
-      needed += Halving.reaching(rung, trials) * usual(epochs.get(rung));
-      needed += of(1, epochs.get(rung)); // the preset goes on in any case
+      needed += Halving.reaching(rung, trials) * estimate(epochs.get(rung));
+      needed += estimate(1, epochs.get(rung)); // the preset goes on in any case
     }
-    needed += together(usual(last(halving)));
+    needed += ensemble(estimate(last(halving)));
     return needed <= limit - elapsed();
   }
 
@@ -101,11 +101,11 @@ public final class TimeBudget {
    * @param rung from 1
    */
   public boolean fits(Halving halving, int rung, Trial trial) {
-    double needed = of(trial.number(), halving.epochs().get(rung));
+    double needed = estimate(trial.number(), halving.epochs().get(rung));
     for (int later = rung + 1; later < halving.rungs(); later++) {
-      needed += 2 * of(1, halving.epochs().get(later));
+      needed += 2 * estimate(1, halving.epochs().get(later));
     }
-    needed += together(of(trial.number(), last(halving)));
+    needed += ensemble(estimate(trial.number(), last(halving)));
     return needed <= limit - elapsed();
   }
 
@@ -113,17 +113,17 @@ public final class TimeBudget {
     return halving.epochs().get(halving.rungs() - 1);
   }
 
-  private double together(double alone) {
+  private double ensemble(double alone) {
     return members == 1 ? 0 : members * alone;
   }
 
-  private double usual(int epochs) {
-    return mean(beside) + mean(ofEpoch.values()) * epochs;
+  private double estimate(int epochs) {
+    return mean(overheads) + mean(epochSeconds.values()) * epochs;
   }
 
-  private double of(int trial, int epochs) {
-    Double own = ofEpoch.get(trial);
-    return own == null ? usual(epochs) : mean(beside) + own * epochs;
+  private double estimate(int trial, int epochs) {
+    Double own = epochSeconds.get(trial);
+    return own == null ? estimate(epochs) : mean(overheads) + own * epochs;
   }
 
   private static double mean(Collection<Double> all) {

@@ -1,8 +1,8 @@
 package org.lockstep.spark.tune;
 
-import static org.lockstep.spark.sweep.PictureBelow.MARK;
-import static org.lockstep.spark.sweep.PictureBelow.PLAIN;
-import static org.lockstep.spark.sweep.PictureBelow.TEXT;
+import static org.lockstep.spark.sweep.ComparisonPicture.MARK;
+import static org.lockstep.spark.sweep.ComparisonPicture.PLAIN;
+import static org.lockstep.spark.sweep.ComparisonPicture.TEXT;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -11,7 +11,7 @@ import java.awt.Graphics2D;
 import java.util.Comparator;
 import java.util.List;
 import org.lockstep.model.text.Text;
-import org.lockstep.spark.sweep.PictureBelow;
+import org.lockstep.spark.sweep.ComparisonPicture;
 import org.lockstep.spark.sweep.SweepResult;
 
 /**
@@ -110,7 +110,8 @@ record TunePanel(String name, int index, List<Dot> dots, Scores scores) {
     }
     int column = across / values.size();
     for (int i = 0; i < values.size(); i++) {
-      PictureBelow.centre(graphics, values.get(i), left + i * column, bottom + 2, column, LABELS);
+      ComparisonPicture.centre(
+          graphics, values.get(i), left + i * column, bottom + 2, column, LABELS);
     }
   }
 

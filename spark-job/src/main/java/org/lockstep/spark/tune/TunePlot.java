@@ -1,8 +1,8 @@
 package org.lockstep.spark.tune;
 
-import static org.lockstep.spark.sweep.PictureBelow.BOLD;
-import static org.lockstep.spark.sweep.PictureBelow.PLAIN;
-import static org.lockstep.spark.sweep.PictureBelow.TEXT;
+import static org.lockstep.spark.sweep.ComparisonPicture.BOLD;
+import static org.lockstep.spark.sweep.ComparisonPicture.PLAIN;
+import static org.lockstep.spark.sweep.ComparisonPicture.TEXT;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.sweep.Cell;
+import org.lockstep.spark.sweep.ComparisonPicture;
 import org.lockstep.spark.sweep.Outcome;
-import org.lockstep.spark.sweep.PictureBelow;
 import org.lockstep.spark.sweep.SweepResult;
 
 /**
@@ -42,7 +42,7 @@ public final class TunePlot {
   public static void write(SweepResult result, String title, OutputStream out) throws IOException {
     int panels = result.grid().dimensions().size();
     int rows = (panels + COLUMNS - 1) / COLUMNS; // the epochs have a panel too
-    PictureBelow.write(
+    ComparisonPicture.write(
         result,
         title,
         TunePlot::nameOf,
@@ -59,7 +59,7 @@ public final class TunePlot {
     drawHead(graphics, result);
     TunePanel.Scores scores = TunePanel.Scores.of(result);
     List<TunePanel.Dot> dots = dots(result);
-    int width = (PictureBelow.WIDTH - MARGIN) / COLUMNS;
+    int width = (ComparisonPicture.WIDTH - MARGIN) / COLUMNS;
     for (int i = 0; i < result.grid().dimensions().size(); i++) {
       int x = MARGIN + i % COLUMNS * width;
       int y = HEAD + i / COLUMNS * PANEL;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
-import org.lockstep.spark.run.IfThere;
+import org.lockstep.spark.run.ExistingOutput;
 import org.lockstep.spark.run.OutputSettings;
 import org.lockstep.spark.run.TrainingSettings;
 import org.lockstep.spark.settings.DataSettings;
@@ -27,7 +27,11 @@ import org.lockstep.spark.sweep.Cell;
  * @param output the output directory, any Hadoop path
  */
 public record TuneSettings(
-    Map<String, String> own, OptionalInt trials, double seconds, String output, IfThere ifThere) {
+    Map<String, String> own,
+    OptionalInt trials,
+    double seconds,
+    String output,
+    ExistingOutput ifThere) {
 
   /** The most trials of a search limited by time alone. */
   private static final int MOST_TRIALS = 81;

@@ -66,7 +66,7 @@ class FileErrorsTest {
         "[file:/a b/x.csv] expected content that matches its checksum (.x.csv.crc) but"
             + " found other content: it is damaged, or was edited";
     assertThat(FileErrors.explain("s://host/x", damage)).hasMessage(expected);
-    assertThat(FileErrors.told(new RuntimeException("Job aborted", new IOException(damage))))
+    assertThat(FileErrors.explanation(new RuntimeException("Job aborted", new IOException(damage))))
         .hasValueSatisfying(told -> assertThat(told).hasMessage(expected));
     assertThat(FileErrors.explain("s://host/x", new ChecksumException("of something", 0)))
         .hasMessage("[s://host/x] expected a readable file but found of something");

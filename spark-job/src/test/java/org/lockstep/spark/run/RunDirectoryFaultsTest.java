@@ -33,7 +33,7 @@ class RunDirectoryFaultsTest {
   private RunDirectory check(FailingFiles files, boolean overwrite) throws IOException {
     return RunDirectory.check(
         files.path(run).toString(),
-        overwrite ? IfThere.REPLACE : IfThere.REFUSE,
+        overwrite ? ExistingOutput.REPLACE : ExistingOutput.REFUSE,
         files.configuration());
   }
 

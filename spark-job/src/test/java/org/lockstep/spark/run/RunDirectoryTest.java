@@ -38,7 +38,7 @@ class RunDirectoryTest {
 
   private RunDirectory check(boolean overwrite) throws IOException {
     return RunDirectory.check(
-        run.toString(), overwrite ? IfThere.REPLACE : IfThere.REFUSE, configuration);
+        run.toString(), overwrite ? ExistingOutput.REPLACE : ExistingOutput.REFUSE, configuration);
   }
 
   private void file(String name, String content) throws IOException {
@@ -229,7 +229,7 @@ class RunDirectoryTest {
     writeRun("completed");
     try (FailingFiles files = FailingFiles.like(Kind.LOCAL)) {
       files.onPath("run.json", Operation.OPEN, fault, Integer.MAX_VALUE);
-      for (IfThere ifThere : IfThere.values()) {
+      for (ExistingOutput ifThere : ExistingOutput.values()) {
         assertThatThrownBy(
                 () ->
                     RunDirectory.check(files.path(run).toString(), ifThere, files.configuration()))
@@ -271,7 +271,7 @@ class RunDirectoryTest {
     writeRun("completed");
     configuration.setClass("fs.stubborn.impl", StubbornFileSystem.class, FileSystem.class);
     String name = "stubborn://" + run;
-    RunDirectory directory = RunDirectory.check(name, IfThere.REPLACE, configuration);
+    RunDirectory directory = RunDirectory.check(name, ExistingOutput.REPLACE, configuration);
     assertThatThrownBy(directory::begin)
         .isInstanceOf(IOException.class)
         .hasMessage("[stubborn:" + run + "/log] could not be deleted");

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.error.BadInputException;
-import org.lockstep.spark.run.IfThere;
+import org.lockstep.spark.run.ExistingOutput;
 
 class SweepDirectoryTest {
   @TempDir private Path folder;
 
   private SweepDirectory check() throws IOException {
     return SweepDirectory.check(
-        folder.toString(), SweepDirectory.Kind.SWEEP, IfThere.REPLACE, new Configuration());
+        folder.toString(), SweepDirectory.Kind.SWEEP, ExistingOutput.REPLACE, new Configuration());
   }
 
   @Test

@@ -61,7 +61,7 @@ class SearchSpaceTest {
     Trial first = space(task).trial(1, 7);
     Map<String, String> preset = Preset.TABULAR.settings("", task);
     assertThat(first.options()).isEmpty();
-    assertThat(NetworkParts.text(first.values(), null)).isEqualTo(preset.get("network"));
+    assertThat(NetworkDimensions.text(first.values(), null)).isEqualTo(preset.get("network"));
     assertThat(first.values())
         .containsEntry(Dimension.LEARNING_RATE, preset.get("learning-rate"))
         .containsEntry(Dimension.BATCH_SIZE, preset.get("batch-size"));

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.lockstep.spark.sweep.Cell;
+import org.lockstep.spark.sweep.ComparisonPicture;
 import org.lockstep.spark.sweep.Grid;
 import org.lockstep.spark.sweep.Outcome;
-import org.lockstep.spark.sweep.PictureBelow;
 import org.lockstep.spark.sweep.SweepResult;
 import org.lockstep.spark.testing.Reports;
 import org.lockstep.spark.train.EpochReport;
@@ -52,7 +52,7 @@ class TunePlotTest {
         .mapToLong(
             y ->
                 IntStream.range(0, image.getWidth())
-                    .filter(x -> image.getRGB(x, y) == PictureBelow.MARK.getRGB())
+                    .filter(x -> image.getRGB(x, y) == ComparisonPicture.MARK.getRGB())
                     .count())
         .sum();
   }

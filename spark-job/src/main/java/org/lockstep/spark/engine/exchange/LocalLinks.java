@@ -27,7 +27,7 @@ public final class LocalLinks {
   }
 
   /** Whether the driver of a run is in this JVM. */
-  public static boolean reach(String run) {
+  public static boolean reaches(String run) {
     return COORDINATORS.containsKey(run);
   }
 

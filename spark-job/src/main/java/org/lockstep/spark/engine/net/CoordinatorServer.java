@@ -37,8 +37,9 @@ import org.lockstep.spark.engine.exchange.ProtocolException;
  *
  * <p>A connection must first show the run's token, whatever Spark's own settings; with {@code
  * spark.authenticate} it must pass Spark's authentication before that. Until then it is one of a
- * few {@linkplain Strangers strangers}. A connection that sends what no crew of the run can have
- * sent is reported and closed. A crew then connects again and goes on; nobody else is affected.
+ * few {@linkplain UnverifiedConnections strangers}. A connection that sends what no crew of the run
+ * can have sent is reported and closed. A crew then connects again and goes on; nobody else is
+ * affected.
  */
 public final class CoordinatorServer extends RpcHandler implements AutoCloseable {
   private static final int TOKEN_BYTES = 32;
@@ -53,7 +54,7 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
   private final CommandFrames commands;
   private final StreamManager streams = new OneForOneStreamManager(); // holds no streams
   private final Refusals refusals;
-  private final Strangers strangers;
+  private final UnverifiedConnections strangers;
   private final Map<Channel, RemoteCrew> crews = new ConcurrentHashMap<>();
   private final TransportContext context;
   private final TransportServer server;
@@ -68,7 +69,7 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
     this.program = program;
     this.notices = notices;
     this.refusals = new Refusals(notices, System::nanoTime);
-    this.strangers = new Strangers(refusals, greetingSeconds);
+    this.strangers = new UnverifiedConnections(refusals, greetingSeconds);
     this.token = newToken();
     this.commands = new CommandFrames(Math.toIntExact(SumsCodec.thetaBytes(program)));
     SparkConf spark = transport.spark();
@@ -126,15 +127,17 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
     channel
         .pipeline()
         .addFirst(
-            Gate.NAME,
-            new Gate(
-                () -> refuse(channel, "more than " + Gate.MOST_BYTES + " bytes before the token")));
+            TokenGate.NAME,
+            new TokenGate(
+                () ->
+                    refuse(
+                        channel, "more than " + TokenGate.MOST_BYTES + " bytes before the token")));
     channel
         .pipeline()
         .addBefore(
             SPARKS_HANDLER,
             null,
-            new FramesAlone(channel.attr(AUTHENTICATED).get(), new Closing(channel)));
+            new FrameFilter(channel.attr(AUTHENTICATED).get(), new Closing(channel)));
     strangers.active(channel);
   }
 
@@ -149,7 +152,7 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
     return handler;
   }
 
-  private final class Closing implements FramesAlone.Closing {
+  private final class Closing implements FrameFilter.Closing {
     private final Channel channel;
 
     Closing(Channel channel) {
@@ -201,14 +204,14 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
   }
 
   private static boolean hasShownToken(Channel channel) {
-    return channel.pipeline().get(Gate.NAME) == null;
+    return channel.pipeline().get(TokenGate.NAME) == null;
   }
 
   private void greet(TransportClient client, Frames.Hello hello) {
     if (!MessageDigest.isEqual(bytes(hello.token()), bytes(token))) {
       throw new ProtocolException("expected the run's token but found another");
     }
-    client.getChannel().pipeline().remove(Gate.NAME);
+    client.getChannel().pipeline().remove(TokenGate.NAME);
     strangers.admit(client.getChannel());
     Serving now = serving;
     if (!hello.run().equals(now.run)) {

@@ -69,7 +69,7 @@ final class ResidentTask implements SparkJobs.TaskFunction<ShardGroup, Boolean> 
   }
 
   private DriverLink connect(Crew crew, ShardProgram shared) throws Exception {
-    return LocalLinks.reach(spec.run())
+    return LocalLinks.reaches(spec.run())
         ? LocalLinks.connect(spec.run(), crew)
         : NetworkLink.connect(Transport.ofThisJvm(), spec.driver(), spec.run(), crew, shared);
   }

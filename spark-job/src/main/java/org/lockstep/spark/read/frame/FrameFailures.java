@@ -21,7 +21,7 @@ final class FrameFailures {
    */
   static BadInputException told(
       Exception failure, Format format, String place, List<String> secrets) {
-    Optional<BadInputException> told = FileErrors.told(failure);
+    Optional<BadInputException> told = FileErrors.explanation(failure);
     if (told.isPresent()) {
       return told.get();
     }

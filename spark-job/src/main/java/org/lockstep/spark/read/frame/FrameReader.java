@@ -65,7 +65,7 @@ public final class FrameReader {
           source.files(),
           expected);
     } catch (Exception e) {
-      throw FileErrors.told(e)
+      throw FileErrors.explanation(e)
           .or(() -> ColumnTypes.conflict(spark, format, source))
           .orElseGet(() -> FrameFailures.told(e, format, source.given(), options.secrets()));
     }

@@ -101,7 +101,7 @@ final class ImageFiles {
         }
       }
     } catch (IOException e) {
-      throw FileErrors.told(e)
+      throw FileErrors.explanation(e)
           .orElseGet(
               () -> BadInputException.at(name, "a whole zip archive", Causes.rootMessage(e), e));
     }

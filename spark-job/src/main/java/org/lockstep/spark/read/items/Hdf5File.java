@@ -72,7 +72,7 @@ public final class Hdf5File {
           });
       return found.arrays;
     } catch (IOException e) {
-      Optional<BadInputException> told = FileErrors.told(e);
+      Optional<BadInputException> told = FileErrors.explanation(e);
       throw told.orElseGet(
           () -> BadInputException.at(name, "a whole HDF5 file", Causes.rootMessage(e), e));
     }

@@ -47,7 +47,7 @@ public final class NpzFile {
           ? List.of(found.single(configuration))
           : found.archive(configuration);
     } catch (IOException e) {
-      throw FileErrors.told(e)
+      throw FileErrors.explanation(e)
           .orElseGet(
               () -> BadInputException.at(name, "a whole npz archive", Causes.rootMessage(e), e));
     }

@@ -16,7 +16,7 @@ public final class InputErrors {
    * system found damaged; the failure itself if there is none.
    */
   public static RuntimeException unwrap(Throwable failure) {
-    Optional<BadInputException> badInput = FileErrors.told(failure);
+    Optional<BadInputException> badInput = FileErrors.explanation(failure);
     if (badInput.isPresent()) {
       return badInput.get();
     }

@@ -95,7 +95,7 @@ public sealed interface CsvText permits CsvText.InFiles, EmbeddedData, Generated
       String text = new String(looked, charset);
       Preamble preamble = Preamble.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
       if (!preamble.lines().isEmpty()) {
-        return behind(preamble, preamble.rest(text), isWhole, name, options.in(charset));
+        return afterPreamble(preamble, preamble.rest(text), isWhole, name, options.in(charset));
       }
       Dialect dialect = DialectFinder.find(looked, isWhole, name, options);
       String line =
@@ -105,7 +105,7 @@ public sealed interface CsvText permits CsvText.InFiles, EmbeddedData, Generated
       return new Beginning(dialect, line);
     }
 
-    private static Beginning behind(
+    private static Beginning afterPreamble(
         Preamble preamble, String text, boolean isWhole, String name, DialectOptions options) {
       Charset charset = options.encoding().orElseThrow();
       byte[] table = text.getBytes(charset);

@@ -6,12 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The lines above a table in its file: the line that tells Excel the separator, {@code sep=;},
+ * The lines above a table in its file: the line that sets the separator for Excel, {@code sep=;},
  * comments, {@code # exported on Monday}, and a title with a blank line below it. A comment that is
  * as wide as the rows below it is the header, {@code #id,name}; several such comments are rows.
  *
  * @param lines the lines, without line ends
- * @param separator the separator that they tell; empty for none
+ * @param separator the separator that they set; empty for none
  */
 record Preamble(List<String> lines, Optional<Character> separator) {
   private static final Pattern SEPARATOR = Pattern.compile("(?i)\"?sep=([^\"\\w])\"?");
@@ -29,24 +29,24 @@ record Preamble(List<String> lines, Optional<Character> separator) {
     int next = 0;
     Optional<Character> separator = Optional.empty();
     if (!lines.isEmpty()) {
-      Matcher told = SEPARATOR.matcher(stripped(lines.get(0)));
-      if (told.matches()) {
-        separator = Optional.of(told.group(1).charAt(0));
+      Matcher first = SEPARATOR.matcher(stripped(lines.get(0)));
+      if (first.matches()) {
+        separator = Optional.of(first.group(1).charAt(0));
         next++;
       }
     }
-    int table = behindTitle(lines, behindComments(lines, next));
+    int table = afterTitle(lines, afterComments(lines, next));
     return table < lines.size()
         ? new Preamble(lines.subList(0, table), separator.filter(sign -> sign < 128))
         : new Preamble(List.of(), Optional.empty());
   }
 
-  /** Strips blanks and carriage returns; a tab stays, since it can be the separator told. */
+  /** Strips blanks and carriage returns; a tab stays, since it can be the separator. */
   static String stripped(String line) {
     return AROUND.matcher(line).replaceAll("");
   }
 
-  /** Whether a line tells Excel the separator. */
+  /** Whether a line sets the separator for Excel. */
   static boolean isSeparator(String line) {
     return SEPARATOR.matcher(stripped(line)).matches();
   }
@@ -58,7 +58,7 @@ record Preamble(List<String> lines, Optional<Character> separator) {
   /**
    * Where the table begins after comments: at the last comments if they are as wide as its rows.
    */
-  private static int behindComments(List<String> lines, int first) {
+  private static int afterComments(List<String> lines, int first) {
     int next = first;
     while (next < lines.size() && COMMENT.matcher(lines.get(next)).matches()) {
       next++;
@@ -74,7 +74,7 @@ record Preamble(List<String> lines, Optional<Character> separator) {
   }
 
   /** Where the table begins after a title, which has no separator and a blank line below it. */
-  private static int behindTitle(List<String> lines, int first) {
+  private static int afterTitle(List<String> lines, int first) {
     int next = first;
     while (next < lines.size() && next - first < LONGEST_TITLE && isTitle(lines.get(next))) {
       next++;

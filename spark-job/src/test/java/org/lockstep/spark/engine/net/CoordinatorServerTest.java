@@ -259,7 +259,7 @@ class CoordinatorServerTest {
 
   @Test
   void idleConnectionsAreLimitedAndDoNotKeepACrewOut() throws IOException {
-    int many = 3 * Strangers.MOST;
+    int many = 3 * UnverifiedConnections.MOST;
     List<Socket> sockets = new ArrayList<>();
     try (Run run = new Run(Transport.ofThisJvm())) {
       run.step();
@@ -269,7 +269,7 @@ class CoordinatorServerTest {
       run.engine.links().forEach(NetworkLink::cutConnection);
       run.step();
       // The oldest are closed, and some of the newest while the oldest are still being closed.
-      awaitClosed(sockets, many - Strangers.MOST);
+      awaitClosed(sockets, many - UnverifiedConnections.MOST);
       assertThat(notices.remove())
           .isEqualTo(
               "closed the connection of /127.0.0.1:"

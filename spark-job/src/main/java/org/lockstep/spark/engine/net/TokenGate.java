@@ -9,14 +9,14 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
  * authentication and the token, and closes a connection that sends more. Without it, anybody could
  * make the driver collect a frame of two gigabytes.
  */
-final class Gate extends ChannelInboundHandlerAdapter {
+final class TokenGate extends ChannelInboundHandlerAdapter {
   static final String NAME = "lockstep-gate";
   static final int MOST_BYTES = 1 << 16;
 
   private final Runnable onTooMuch;
   private long bytes;
 
-  Gate(Runnable onTooMuch) {
+  TokenGate(Runnable onTooMuch) {
     this.onTooMuch = onTooMuch;
   }
 

@@ -17,8 +17,8 @@ import org.lockstep.spark.settings.SettingValues;
  * Completes the settings of a fit that continues from a model and does not state the network's
  * units.
  */
-final class LikeModel {
-  private LikeModel() {}
+final class WarmStartSettings {
+  private WarmStartSettings() {}
 
   /**
    * Completes the settings with the model's network. If that is dense layers with one activation,

@@ -10,14 +10,14 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 
 /** An exhausted resource of a machine is reported in one line with a remedy. */
-class ShortageTest {
+class ResourceShortageTest {
   private static final String FULL =
       " expected room for Spark's own files but found: No space left on device; name"
           + " another directory with --conf spark.local.dir=DIR before the command";
 
   @Test
   void aFullDiskOfTheDriverNamesItsDirectory() {
-    assertThat(Shortage.describe(new IOException("No space left on device")))
+    assertThat(ResourceShortage.describe(new IOException("No space left on device")))
         .contains("[" + System.getProperty("java.io.tmpdir") + "]" + FULL);
   }
 
@@ -27,24 +27,29 @@ class ShortageTest {
         "Job aborted due to stage failure: Task 0 in stage 1.0 failed 1 times, most recent failure:"
             + " Lost task 0.0 in stage 1.0 (TID 7) (%s): java.io.IOException: No space left on"
             + " device\n\tat java.base/sun.nio.ch.FileDispatcherImpl.write0(Native Method)";
-    assertThat(Shortage.describe(new SparkException(Text.format(lost, "node-3 executor 2"))))
+    assertThat(
+            ResourceShortage.describe(new SparkException(Text.format(lost, "node-3 executor 2"))))
         .contains("[node-3, executor 2, spark.local.dir]" + FULL);
-    assertThat(Shortage.describe(new SparkException(Text.format(lost, "here executor driver"))))
+    assertThat(
+            ResourceShortage.describe(
+                new SparkException(Text.format(lost, "here executor driver"))))
         .contains("[" + System.getProperty("java.io.tmpdir") + "]" + FULL);
   }
 
   @Test
   void failuresThatNameTheirFileAreLeftAlone() {
     IOException full = new IOException("No space left on device");
-    assertThat(Shortage.describe(new IOException("[x] could not be written: it is full", full)))
+    assertThat(
+            ResourceShortage.describe(
+                new IOException("[x] could not be written: it is full", full)))
         .isEmpty();
-    assertThat(Shortage.describe(BadInputException.at("x", "y", "z", full))).isEmpty();
+    assertThat(ResourceShortage.describe(BadInputException.at("x", "y", "z", full))).isEmpty();
   }
 
   @Test
   void aProcessWithoutFreeDescriptorsIsReported() {
     assertThat(
-            Shortage.describe(
+            ResourceShortage.describe(
                 new RuntimeException(new FileNotFoundException("/x (Too many open files)"))))
         .hasValueSatisfying(
             line ->
@@ -56,8 +61,8 @@ class ShortageTest {
 
   @Test
   void otherFailuresAreNoShortage() {
-    assertThat(Shortage.describe(new IOException("Input/output error"))).isEmpty();
-    assertThat(Shortage.describe(new NoClassDefFoundError("org/x/Y")))
+    assertThat(ResourceShortage.describe(new IOException("Input/output error"))).isEmpty();
+    assertThat(ResourceShortage.describe(new NoClassDefFoundError("org/x/Y")))
         .as("many files may be open here: the class is missing for another reason")
         .isEmpty();
   }

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * connection's own thread, which closes it, may be busy with a large frame meanwhile; so beyond
  * twice the limit the newest is closed on the spot.
  */
-final class Strangers extends ChannelInboundHandlerAdapter {
+final class UnverifiedConnections extends ChannelInboundHandlerAdapter {
   static final int MOST = 128;
 
   private static final String TOO_MANY = "more than " + MOST + " connections without the token";
@@ -36,7 +36,7 @@ final class Strangers extends ChannelInboundHandlerAdapter {
    *
    * @param seconds the time that each has to show the token
    */
-  Strangers(Refusals refusals, int seconds) {
+  UnverifiedConnections(Refusals refusals, int seconds) {
     this.refusals = refusals;
     this.seconds = seconds;
   }

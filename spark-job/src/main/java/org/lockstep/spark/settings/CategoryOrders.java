@@ -9,10 +9,10 @@ import org.lockstep.model.error.BadInputException;
  * Parses columns of ordered categories: {@code size} for alphabetical order, or {@code
  * size=small<medium<large}.
  */
-final class Orders {
+final class CategoryOrders {
   private static final int FEWEST = 2;
 
-  private Orders() {}
+  private CategoryOrders() {}
 
   /**
    * The categories of each column, in order; empty for alphabetical order.

@@ -4,8 +4,8 @@ import java.util.List;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Finds what the user probably meant: the nearest of picocli's suggestions. */
-final class Nearest {
-  private Nearest() {}
+final class OptionSuggestions {
+  private OptionSuggestions() {}
 
   /** The nearest suggestion, or several if equally near; empty if there are no suggestions. */
   static List<String> of(UnmatchedArgumentException mistake) {

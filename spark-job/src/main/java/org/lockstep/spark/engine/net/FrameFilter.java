@@ -14,7 +14,7 @@ import org.apache.spark.network.protocol.UploadStream;
  * Spark would answer every other kind of message with a Java stack trace; here the connection is
  * closed without an answer.
  */
-final class FramesAlone extends ChannelDuplexHandler {
+final class FrameFilter extends ChannelDuplexHandler {
   private final BooleanSupplier isAuthenticated;
   private final Closing closing;
 
@@ -27,7 +27,7 @@ final class FramesAlone extends ChannelDuplexHandler {
     boolean fail(Throwable cause);
   }
 
-  FramesAlone(BooleanSupplier isAuthenticated, Closing closing) {
+  FrameFilter(BooleanSupplier isAuthenticated, Closing closing) {
     this.isAuthenticated = isAuthenticated;
     this.closing = closing;
   }

@@ -12,14 +12,14 @@ import org.lockstep.spark.engine.StepEngine;
  * The weights that a run evaluates and ends with: the average of θ if it keeps one, otherwise θ
  * itself.
  */
-final class Averaged {
+final class AveragedWeights {
   private final Iterate x;
   private final MovingAverage rule; // null if there is no average
   private final Iterate average; // null if there is no average
   private final ParameterLayout layout;
   private final StepEngine engine;
 
-  Averaged(
+  AveragedWeights(
       Optional<MovingAverage> rule,
       Iterate x,
       TrainerState start,

@@ -14,7 +14,7 @@ import org.lockstep.spark.files.SystemReason;
  * Describes a resource that ran out, on the machine or by a process limit, and what helps, in one
  * line.
  */
-final class Shortage {
+final class ResourceShortage {
   /**
    * The least that {@code scripts/lockstep} accepts. With fewer, a jar is not opened or a class not
    * found.
@@ -25,7 +25,7 @@ final class Shortage {
   private static final Pattern OF_TASK =
       Pattern.compile("\\(TID \\p{Nd}+\\) \\((\\S+) executor (\\S+)\\): ([^\\n]*)");
 
-  private Shortage() {}
+  private ResourceShortage() {}
 
   /** The line; empty if nothing ran out, or if a message already names one of our files. */
   static Optional<String> describe(Throwable failure) {
@@ -41,7 +41,10 @@ final class Shortage {
     if (mayBeUnopened || messages.stream().anyMatch(SystemReason.NO_DESCRIPTOR::isIn)) {
       return Optional.of(openFiles());
     }
-    return messages.stream().filter(SystemReason.NO_SPACE::isIn).findFirst().map(Shortage::disk);
+    return messages.stream()
+        .filter(SystemReason.NO_SPACE::isIn)
+        .findFirst()
+        .map(ResourceShortage::disk);
   }
 
   /** The driver has too little memory for a network or its data. */
@@ -78,7 +81,7 @@ final class Shortage {
             .findFirst()
             .filter(task -> !task.group(2).equals("driver"))
             .map(task -> task.group(1) + ", executor " + task.group(2) + ", spark.local.dir")
-            .orElseGet(Shortage::here);
+            .orElseGet(ResourceShortage::here);
     return Text.format(
         "[%s] expected room for Spark's own files but found: %s; name another directory with"
             + " --conf spark.local.dir=DIR before the command",

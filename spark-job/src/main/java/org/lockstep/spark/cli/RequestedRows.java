@@ -12,10 +12,10 @@ import org.lockstep.spark.settings.Setting;
 import org.lockstep.spark.settings.SettingValues;
 
 /** Resolves which labelled rows a command reads. */
-final class AskedRows {
+final class RequestedRows {
   private static final Catalogue READING = Commands.reading(ReadingSettings.LABELS);
 
-  private AskedRows() {}
+  private RequestedRows() {}
 
   /**
    * The rows.

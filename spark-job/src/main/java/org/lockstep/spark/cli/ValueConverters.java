@@ -9,12 +9,12 @@ import org.lockstep.spark.job.ExportJob.ExportFormat;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
-/** Values as users write them: numbers, and {@code leaky-relu} for {@code LEAKY_RELU}. */
-final class Values {
+/** Converts values as users write them: numbers, and {@code leaky-relu} for {@code LEAKY_RELU}. */
+final class ValueConverters {
   private static final String DECIMAL_POINT = " with a decimal point";
   private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+([eE][+-]?\\d+)?");
 
-  private Values() {}
+  private ValueConverters() {}
 
   static void register(CommandLine line) {
     register(line, SyntheticKind.class);
@@ -26,7 +26,7 @@ final class Values {
     registerNumber(line, Long.class, Long::valueOf, "a whole number");
     registerNumber(line, double.class, Double::valueOf, "a number");
     registerNumber(line, Double.class, Double::valueOf, "a number");
-    line.registerConverter(boolean.class, Values::bool);
+    line.registerConverter(boolean.class, ValueConverters::bool);
   }
 
   private static <N> void registerNumber(

@@ -8,12 +8,12 @@ import java.util.Map;
 import org.lockstep.spark.settings.NetworkSettings;
 
 /** Converts networks of the preset's form to the dimensions of a search, and back. */
-final class NetworkParts {
+final class NetworkDimensions {
   private static final String SCALING = "scaling";
   private static final String DENSE = "dense ";
   private static final String DROPOUT = "dropout ";
 
-  private NetworkParts() {}
+  private NetworkDimensions() {}
 
   /** The parts of the preset's network. */
   static Map<Dimension, String> of(String network) {

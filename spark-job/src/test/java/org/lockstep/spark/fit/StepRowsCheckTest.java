@@ -16,7 +16,7 @@ import org.lockstep.model.shard.Batches;
 import org.lockstep.spark.settings.OptionNames;
 
 /** The advice given where too few rows pass through a network at once. */
-class RowsAtOnceTest {
+class StepRowsCheckTest {
   private static final String GOAL =
       "so that batch-norm sees at least 16 rows of each shard in every step";
 
@@ -29,7 +29,7 @@ class RowsAtOnceTest {
 
   private static void check(int inputs, long rows, int shards, long batchSize) {
     try {
-      RowsAtOnce.check(network(inputs), new Batches(rows, shards, batchSize, false, 1));
+      StepRowsCheck.check(network(inputs), new Batches(rows, shards, batchSize, false, 1));
     } catch (BadInputException e) {
       throw new IllegalStateException(OptionNames.messageOf(e));
     }

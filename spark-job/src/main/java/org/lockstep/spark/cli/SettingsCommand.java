@@ -3,7 +3,7 @@ package org.lockstep.spark.cli;
 import org.lockstep.spark.settings.Catalogue;
 
 /** A command that takes settings, each as an option. */
-interface TakesSettings {
+interface SettingsCommand {
   /** The settings it takes. */
   Catalogue catalogue();
 }

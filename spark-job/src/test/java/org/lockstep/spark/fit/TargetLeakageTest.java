@@ -16,7 +16,7 @@ import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardBuilder;
 
 /** Columns that give the target away on their own, next to a column of noise. */
-class GiveAwayTest {
+class TargetLeakageTest {
   private static final TargetSchema NUMBERS =
       new TargetSchema(Task.REGRESSION, List.of("price"), List.of());
   private static final TargetSchema CLASSES =
@@ -45,7 +45,7 @@ class GiveAwayTest {
       }
     }
     Shard shard = builder.build();
-    return GiveAway.note(shard, target, List.of(InputColumn.number("noise"), second))
+    return TargetLeakage.note(shard, target, List.of(InputColumn.number("noise"), second))
         .map(Mention::plain);
   }
 
@@ -85,7 +85,7 @@ class GiveAwayTest {
       builder.setTargets(new double[] {(i % 6) * (i % 6 - 3)});
     }
     assertThat(
-            GiveAway.note(builder.build(), steps, List.of(InputColumn.number("noise"), CODE))
+            TargetLeakage.note(builder.build(), steps, List.of(InputColumn.number("noise"), CODE))
                 .map(Mention::plain))
         .contains(
             "column code (1.0000) alone gives the target away, by correlation: leave it out with"
@@ -122,7 +122,7 @@ class GiveAwayTest {
       builder.setClass(died);
     }
     List<InputColumn> columns = List.of(InputColumn.number("noise"), InputColumn.number("day"));
-    assertThat(GiveAway.note(builder.build(), two, columns).orElseThrow())
+    assertThat(TargetLeakage.note(builder.build(), two, columns).orElseThrow())
         .startsWith("column day (1.0000) alone gives");
   }
 
@@ -146,7 +146,7 @@ class GiveAwayTest {
       builder.setClass(i % 2500 == 7 ? 1 : 0); // a guess of "no" is right for 0.9996 of the rows
     }
     List<InputColumn> columns = List.of(InputColumn.number("noise"), InputColumn.number("more"));
-    assertThat(GiveAway.note(builder.build(), two, columns)).isEmpty();
+    assertThat(TargetLeakage.note(builder.build(), two, columns)).isEmpty();
   }
 
   @Test
@@ -165,7 +165,7 @@ class GiveAwayTest {
     }
     List<InputColumn> columns =
         List.of("a", "b", "c", "d", "e").stream().map(InputColumn::number).toList();
-    assertThat(GiveAway.note(builder.build(), NUMBERS, columns).map(Mention::plain))
+    assertThat(TargetLeakage.note(builder.build(), NUMBERS, columns).map(Mention::plain))
         .contains(
             "columns a (1.0000), b (1.0000), c (1.0000) and 1 more alone give the target away, by"
                 + " correlation: leave them out with drop a,b,c if they are not known when"

@@ -1,7 +1,7 @@
 package org.lockstep.spark.run;
 
 /** What to do if the output directory already holds a run. */
-public enum IfThere {
+public enum ExistingOutput {
   /** Leave it alone and fail. */
   REFUSE,
   /** Replace it. */

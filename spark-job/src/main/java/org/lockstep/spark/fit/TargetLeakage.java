@@ -24,7 +24,7 @@ import org.lockstep.model.text.Text;
  *
  * <p>Looks only at the first training rows, with plain code on the driver.
  */
-final class GiveAway {
+final class TargetLeakage {
   /** A column that exceeds this alone gives the target away. */
   private static final double MOST = 0.999;
 
@@ -39,7 +39,7 @@ final class GiveAway {
   private final Shard rows;
   private final TargetSchema target;
 
-  private GiveAway(Shard rows, TargetSchema target) {
+  private TargetLeakage(Shard rows, TargetSchema target) {
     this.rows = rows;
     this.target = target;
   }
@@ -53,7 +53,7 @@ final class GiveAway {
     List<InputColumn> columns = read.columns();
     int values = columns.stream().mapToInt(InputColumn::values).sum();
     int most = Math.min(MOST_ROWS, MOST_VALUES / Math.max(1, values));
-    boolean isTable = columns.size() > 1 && columns.stream().anyMatch(GiveAway::isLookedAt);
+    boolean isTable = columns.size() > 1 && columns.stream().anyMatch(TargetLeakage::isLookedAt);
     if (!isTable || most < FEWEST_ROWS) {
       return Optional.empty();
     }
@@ -62,7 +62,9 @@ final class GiveAway {
 
   /** The same for these rows. */
   static Optional<String> note(Shard rows, TargetSchema target, List<InputColumn> columns) {
-    return rows.rows() < FEWEST_ROWS ? Optional.empty() : new GiveAway(rows, target).note(columns);
+    return rows.rows() < FEWEST_ROWS
+        ? Optional.empty()
+        : new TargetLeakage(rows, target).note(columns);
   }
 
   private static boolean isLookedAt(InputColumn column) {

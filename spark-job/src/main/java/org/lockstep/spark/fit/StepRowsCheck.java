@@ -17,13 +17,13 @@ import org.lockstep.spark.settings.NetworkSettings;
  * Checks that enough rows pass through a network at once for layers that learn from several rows
  * together. These are a step's rows in one shard; the last step of an epoch counts too.
  */
-final class RowsAtOnce {
+final class StepRowsCheck {
   /**
    * How many more batch sizes to try: the rows left for an epoch's last step vary with the size.
    */
   private static final long TRIED = 10_000;
 
-  private RowsAtOnce() {}
+  private StepRowsCheck() {}
 
   /**
    * Refuses batches that are too small.

@@ -16,7 +16,7 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.log.RunsPlot;
 
 /** Draws the curves of the best runs, with room for another drawing below them. */
-public final class PictureBelow {
+public final class ComparisonPicture {
   /** The width of the whole picture, in pixels. */
   public static final int WIDTH = RunsPlot.WIDTH;
 
@@ -32,7 +32,7 @@ public final class PictureBelow {
   /** The font of headings. */
   public static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 15);
 
-  private PictureBelow() {}
+  private ComparisonPicture() {}
 
   /** Draws only the curves. */
   private static BufferedImage curves(

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.testing.CommandResult;
 
 class CharacterMapTest {
   @Test
@@ -60,9 +61,9 @@ class CharacterMapTest {
   @Test
   void argumentsInAFileAreCheckedToo(@TempDir Path folder) throws IOException {
     Path file = Files.write(folder.resolve("arguments"), new byte[] {'a', -61, '('});
-    Told told = Told.by("inspect", "@" + file);
-    assertThat(told.err()).contains("expected text in ").hasLineCount(1);
-    assertThat(told.code()).isEqualTo(ExitCode.USAGE);
+    CommandResult result = CommandResult.of("inspect", "@" + file);
+    assertThat(result.err()).contains("expected text in ").hasLineCount(1);
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
   }
 
   @Test

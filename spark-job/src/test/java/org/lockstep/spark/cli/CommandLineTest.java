@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.activation.Activation;
 import org.lockstep.model.choice.Choice;
+import org.lockstep.spark.testing.CommandResult;
 
 class CommandLineTest {
   private static final String OPTIONS_OF_TRAIN =
@@ -21,12 +22,12 @@ class CommandLineTest {
           + " --resume --output --overwrite --quiet";
 
   /** Runs a line whose words are separated by spaces; an underscore is an empty word. */
-  private static Told run(String line) {
+  private static CommandResult run(String line) {
     String[] words =
         Stream.of(line.split(" ", -1))
             .map(word -> word.equals("_") ? "" : word)
             .toArray(String[]::new);
-    return Told.withoutSpark(words);
+    return CommandResult.withoutSpark(words);
   }
 
   @ParameterizedTest
@@ -200,7 +201,7 @@ class CommandLineTest {
 
   @Test
   void anEmptyCommandLineListsTheCommands() {
-    assertThat(Told.withoutSpark().mistake(2))
+    assertThat(CommandResult.withoutSpark().mistake(2))
         .isEqualTo(
             "[command line] expected one of train, evaluate, importance, predict, inspect,"
                 + " generate, gradcheck, sweep, tune, plot, export but found nothing");
@@ -208,8 +209,8 @@ class CommandLineTest {
 
   @Test
   void theHelpOfTrainHasEveryPromisedOption() {
-    Told told = run("train --help").done();
-    assertThat(told.out()).contains(OPTIONS_OF_TRAIN.split(" ", -1));
+    CommandResult result = run("train --help").done();
+    assertThat(result.out()).contains(OPTIONS_OF_TRAIN.split(" ", -1));
   }
 
   @ParameterizedTest

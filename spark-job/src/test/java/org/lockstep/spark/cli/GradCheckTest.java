@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.gradcheck.ArrayCheck;
 import org.lockstep.model.layer.Role;
 import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.spark.testing.CommandResult;
+import org.lockstep.spark.testing.Folder;
 
 class GradCheckTest {
   @TempDir private Path path;
@@ -24,8 +26,8 @@ class GradCheckTest {
     folder = new Folder(path);
   }
 
-  private static Told run(String line) {
-    return Told.by(line.split(" ", -1));
+  private static CommandResult run(String line) {
+    return CommandResult.of(line.split(" ", -1));
   }
 
   @Test
@@ -49,8 +51,9 @@ class GradCheckTest {
   void aNetworkOfManyKindsOfLayersIsChecked() throws IOException {
     String network =
         "scaling, dense 6 ntk, layer-norm, parametric mish, residual(batch-norm, silu), output ntk";
-    Told told = Told.by("gradcheck", "--data", folder.insects("i.csv", 60), "--network", network);
-    assertThat(told.done().lines())
+    CommandResult result =
+        CommandResult.of("gradcheck", "--data", folder.insects("i.csv", 60), "--network", network);
+    assertThat(result.done().lines())
         .anyMatch(line -> line.contains(network.replace("output", "dense 3")))
         .anyMatch(line -> line.startsWith("bngain1 "))
         .noneMatch(line -> line.startsWith("bnmean1 "))
@@ -69,8 +72,9 @@ class GradCheckTest {
         "--scale none --init normal:0.5 --check-rows 30 --samples 7"
       })
   void anyNetworkIsCheckedOnItsOwnData(String options) throws IOException {
-    Told told = run("gradcheck --quiet --data " + folder.insects("i.csv", 60) + " " + options);
-    assertThat(told.done().lines()).last().isEqualTo("ok: no relative error above 1e-06");
+    CommandResult result =
+        run("gradcheck --quiet --data " + folder.insects("i.csv", 60) + " " + options);
+    assertThat(result.done().lines()).last().isEqualTo("ok: no relative error above 1e-06");
   }
 
   @Test
@@ -82,8 +86,8 @@ class GradCheckTest {
   @ParameterizedTest
   @ValueSource(strings = {"absolute-error", "quantile 0.9", "huber 0.1"})
   void aLossWithKinksIsChecked(String loss) {
-    Told told =
-        Told.by(
+    CommandResult result =
+        CommandResult.of(
             "gradcheck",
             "--data=generated:multi-linear?rows=100",
             "--target=y1,y2,y3",
@@ -92,7 +96,7 @@ class GradCheckTest {
             "--l1=0.01",
             "--check-rows=40",
             "--loss=" + loss);
-    assertThat(told.done().lines()).last().isEqualTo("ok: no relative error above 1e-06");
+    assertThat(result.done().lines()).last().isEqualTo("ok: no relative error above 1e-06");
   }
 
   @Test
@@ -103,12 +107,12 @@ class GradCheckTest {
 
   @Test
   void anArrayWithOnlyKinksIsAFailure() throws IOException {
-    Told told = run("gradcheck --init zeros --data " + folder.insects("i.csv", 60));
-    assertThat(told.complaint(1))
+    CommandResult result = run("gradcheck --init zeros --data " + folder.insects("i.csv", 60));
+    assertThat(result.complaint(1))
         .isEqualTo(
             "[gradcheck] expected elements of W1 away from kinks but found none; try another"
                 + " --init or --seed");
-    assertThat(told.out()).contains("none compared").doesNotContain("ok: no");
+    assertThat(result.out()).contains("none compared").doesNotContain("ok: no");
   }
 
   @Test
@@ -133,7 +137,7 @@ class GradCheckTest {
           --learning-rate 1 | [command line] expected an option of gradcheck but found '--learning-rate'
           """)
   void aMistakeIsReportedBeforeSparkStarts(String options, String expected) {
-    assertThat(Told.withoutSpark(("gradcheck " + options).split(" ", -1)).mistake(2))
+    assertThat(CommandResult.withoutSpark(("gradcheck " + options).split(" ", -1)).mistake(2))
         .isEqualTo(expected);
   }
 }

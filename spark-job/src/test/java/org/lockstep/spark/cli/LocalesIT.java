@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.model.text.Locales;
+import org.lockstep.spark.testing.CommandResult;
+import org.lockstep.spark.testing.Folder;
 
 /**
  * All commands print and write the same in every locale, also inside another program, whose default
@@ -82,13 +84,13 @@ class LocalesIT {
     }
 
     private void lockstep(String line) {
-      Told told =
-          Told.by(
+      CommandResult result =
+          CommandResult.of(
                   Stream.of(line.split(" ", -1))
                       .map(word -> word.replace("@", folder.path() + "/").replace('~', ' '))
                       .toArray(String[]::new))
               .done();
-      this.told.append(told.out());
+      this.told.append(result.out());
     }
 
     /** Leaves the run as if its driver had been killed after the first remaining checkpoint. */

@@ -71,8 +71,12 @@ public sealed interface Activation extends ElementFunction, Choice<Activation>, 
     return 0;
   }
 
-  /** How many of its kinks lie below z, where {@code a = g(z)}. */
-  default int kinksBelow(double a) {
+  /**
+   * How many of its kinks lie below z.
+   *
+   * @param kept z or {@code g(z)}, as {@link #kept} says
+   */
+  default int kinksBelow(double kept) {
     return 0;
   }
 

@@ -21,8 +21,8 @@ public record HardSwish() implements Activation {
   }
 
   @Override
-  public int kinksBelow(double a) {
-    return a >= 3 ? 2 : a == 0 ? 0 : 1; // a is 0 at z = 0 too, where this omits a kink
+  public int kinksBelow(double z) {
+    return z >= 3 ? 2 : z > -3 ? 1 : 0;
   }
 
   @Override

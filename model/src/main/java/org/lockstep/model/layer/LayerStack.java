@@ -166,34 +166,36 @@ public final class LayerStack implements Memory {
 
   /**
    * Adds one bit for each kink of each unit of each row, from bit {@code first} on: whether the
-   * unit is above the kink.
+   * unit is above the kink. Units of a batch have none, because no parameter moves them.
    *
+   * @param x the input of the latest pass
    * @return one past the last bit
    */
-  public int addSides(BitSet sides, int first) {
+  public int addSides(Rows x, BitSet sides, int first) {
     int bit = first;
     for (int l = 0; l < values.length; l++) {
       if (layers.get(l) instanceof ActivationLayer plain) {
-        bit = addSides(sides, bit, plain.function(), values[l]);
+        bit = addSides(sides, bit, plain.function(), input(x, l), values[l]);
       } else if (layers.get(l) instanceof ParametricActivation mixed) {
         Matrix a = ((Memory.OfRows) memories.get(l)).get(0);
-        bit = addSides(sides, bit, mixed.function(), a);
+        bit = addSides(sides, bit, mixed.function(), input(x, l), a);
       } else if (memories.get(l) instanceof LayerStack inner) {
-        bit = inner.addSides(sides, bit);
+        bit = inner.addSides(input(x, l), sides, bit);
       }
     }
     return bit;
   }
 
-  private static int addSides(BitSet sides, int first, Activation g, Matrix a) {
+  private static int addSides(BitSet sides, int first, Activation g, Rows z, Matrix a) {
     int kinks = g.kinks();
-    if (kinks == 0) {
+    if (kinks == 0 || !(z instanceof Matrix input)) {
       return first;
     }
+    Matrix kept = g.kept() == Activation.Kept.Z ? input : a;
     int bit = first;
-    for (int i = 0; i < a.rows(); i++) {
-      for (int j = 0; j < a.columns(); j++) {
-        sides.set(bit, bit + g.kinksBelow(a.get(i, j)));
+    for (int i = 0; i < kept.rows(); i++) {
+      for (int j = 0; j < kept.columns(); j++) {
+        sides.set(bit, bit + g.kinksBelow(kept.get(i, j)));
         bit += kinks;
       }
     }

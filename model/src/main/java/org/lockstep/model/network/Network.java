@@ -96,7 +96,7 @@ public final class Network {
    * @return one past the last bit
    */
   public int addSides(Workspace w, BitSet sides) {
-    int bit = w.stack().addSides(sides, 0);
+    int bit = w.stack().addSides(w.input(), sides, 0);
     if (!spec.outputLoss().hasKink()) {
       return bit;
     }

@@ -12,7 +12,7 @@ import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.activation.Sigmoid;
 import org.lockstep.model.error.BadInputException;
-import org.lockstep.model.optim.Adam;
+import org.lockstep.model.optim.Lbfgs;
 import org.lockstep.model.optim.Sgd;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.files.FileErrors;
@@ -106,10 +106,12 @@ public final class MllibModels {
    *   <li>{@code gd} becomes {@code sgd} with {@code stepSize}, over all rows in each step and
    *       without scaling. From equal initial weights, every step is the same, except that MLlib
    *       gives each block the same weight, however many rows it has.
-   *   <li>{@code l-bfgs} becomes {@code adam} over batches, which needs as little tuning, with our
-   *       usual learning rate and scaling. {@code stepSize} is ignored, as in MLlib.
-   *   <li>{@code tol} ends a training in MLlib when weights or loss hardly change; here it is the
-   *       smallest improvement that counts for {@code patience}.
+   *   <li>{@code l-bfgs} becomes {@code lbfgs}, over all rows in each step and without scaling. It
+   *       minimises the same loss, with a line search of its own. {@code stepSize} is ignored, as
+   *       in MLlib.
+   *   <li>{@code tol} ends a training in MLlib when weights or loss hardly change. Here it is the
+   *       relative decrease of the loss at which {@code lbfgs} ends; with {@code sgd}, the smallest
+   *       improvement that counts for {@code patience}.
    *   <li>{@code blockSize} only concerns MLlib's memory, and is left out.
    * </ul>
    *
@@ -128,14 +130,10 @@ public final class MllibModels {
         new MlpClassifier().setActivation(Words.of(new Sigmoid())).setMaxIter(mllib.getMaxIter());
     copy(OF_MODELS, mllib, classifier);
     copy(OF_ESTIMATORS, mllib, classifier);
-    if (mllib.getSolver().equals("gd")) {
-      return classifier
-          .setSolver(Words.of(new Sgd()))
-          .setStepSize(mllib.getStepSize())
-          .setBatchSize(LoopSettings.FULL)
-          .setScale("none");
-    }
-    return classifier.setSolver(Words.of(new Adam()));
+    classifier.setBatchSize(LoopSettings.FULL).setScale("none");
+    return mllib.getSolver().equals("gd")
+        ? classifier.setSolver(Words.of(new Sgd())).setStepSize(mllib.getStepSize())
+        : classifier.setSolver(Words.of(new Lbfgs()));
   }
 
   // --- To MLlib --------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.store.Location;
 import org.lockstep.spark.store.Models;
+import org.lockstep.spark.store.PublishedDirectory;
 
 /** Loads what {@link InstanceWriter} saved, and also the models of {@code train}. */
 final class InstanceReader<P extends Params> extends MLReader<P> {
@@ -76,6 +77,7 @@ final class InstanceReader<P extends Params> extends MLReader<P> {
   public P load(String asked) {
     String path = asked.startsWith("/") && asked.contains(CONNECT) ? "file:" + asked : asked;
     try {
+      PublishedDirectory.restore(Location.of(path, configuration()).path(), configuration());
       return loader.load(this, path);
     } catch (IOException e) {
       throw ParamNames.refusal(FileErrors.explain(path, e));

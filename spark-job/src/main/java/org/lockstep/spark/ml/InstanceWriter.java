@@ -31,6 +31,7 @@ final class InstanceWriter extends MLWriter {
   public void save(String path) throws IOException {
     try {
       Location location = Location.of(path, configuration());
+      PublishedDirectory.restore(location.path(), configuration());
       if (!shouldOverwrite() && Presence.isThere(location.files(), location.path())) {
         throw BadInputException.at(
             path, "an unused path, or write().overwrite()", "something there");

@@ -1,6 +1,8 @@
 package org.lockstep.spark.settings;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.score.Costs;
@@ -10,9 +12,13 @@ import org.lockstep.model.score.Costs;
  *
  * @param rule empty: when it is the more probable one
  * @param costs the costs of mistakes
- * @param hasCosts whether costs matter: the rule minimises them, or one of them is not 1
+ * @param givenCosts the costs that the user stated, also those of 1
  */
-public record ThresholdSettings(Optional<ThresholdRule> rule, Costs costs, boolean hasCosts) {
+public record ThresholdSettings(
+    Optional<ThresholdRule> rule, Costs costs, List<Setting<?>> givenCosts) {
+  public ThresholdSettings {
+    givenCosts = List.copyOf(givenCosts);
+  }
 
   /** The threshold, or the rule that finds it. */
   public static final Setting<ThresholdRule> THRESHOLD =
@@ -46,11 +52,17 @@ public record ThresholdSettings(Optional<ThresholdRule> rule, Costs costs, boole
   public static ThresholdSettings of(SettingValues values) {
     Optional<ThresholdRule> rule = values.find(THRESHOLD);
     Costs costs = new Costs(values.get(FALSE_POSITIVE_COST), values.get(FALSE_NEGATIVE_COST));
-    boolean hasCosts =
-        rule.filter(ThresholdRule.LeastCost.class::isInstance).isPresent()
-            || costs.falsePositive() != 1
-            || costs.falseNegative() != 1;
-    return new ThresholdSettings(rule, costs, hasCosts);
+    List<Setting<?>> given =
+        Stream.<Setting<?>>of(FALSE_POSITIVE_COST, FALSE_NEGATIVE_COST)
+            .filter(setting -> values.given(setting).isPresent())
+            .toList();
+    return new ThresholdSettings(rule, costs, given);
+  }
+
+  /** Whether costs matter: the rule minimises them, or the user stated one. */
+  public boolean hasCosts() {
+    return rule.filter(ThresholdRule.LeastCost.class::isInstance).isPresent()
+        || !givenCosts.isEmpty();
   }
 
   /**
@@ -60,13 +72,10 @@ public record ThresholdSettings(Optional<ThresholdRule> rule, Costs costs, boole
    */
   public void check(TargetSchema target) {
     int classes = target.classes().size();
-    if (classes == 2 || (rule.isEmpty() && !hasCosts)) {
+    if (classes == 2 || (rule.isEmpty() && givenCosts.isEmpty())) {
       return;
     }
-    Setting<?> asked =
-        rule.isPresent()
-            ? THRESHOLD
-            : costs.falsePositive() != 1 ? FALSE_POSITIVE_COST : FALSE_NEGATIVE_COST;
+    Setting<?> asked = rule.isPresent() ? THRESHOLD : givenCosts.get(0);
     throw BadInputException.at(
         asked + "",
         "two classes",

@@ -32,17 +32,22 @@ import org.lockstep.model.text.Words;
  * A network in one line, as users write it: layers separated by commas.
  *
  * <pre>
- *   embedding NUMBERS [above VALUES] [if-any]    before all others: categories with more values
+ *   embedding NUMBERS [above VALUES] [if-any]    before all others: categories with more values;
+ *                               without above, with more than NUMBERS
  *   periodic-embedding [FREQUENCIES NUMBERS] [if-any]    after it, before all others: numbers
  *   dense UNITS [ntk] [zeros | normal | data | rule] [no-bias]
- *   NAME, NAME CONSTANT         an activation: relu, leaky-relu 0.2
- *   parametric NAME             an activation that each unit mixes with the identity
+ *   NAME [CONSTANT]             an activation: relu, leaky-relu 0.2
+ *   parametric NAME [CONSTANT]  an activation that each unit mixes with the identity
  *   dropout PROBABILITY
  *   scaling                     a factor for each input
  *   batch-norm, layer-norm
  *   residual(LAYERS)            adds the layers' output to their input
  *   output [ntk] [zeros | normal | data | rule] [no-bias]    at the end, if not a plain dense layer
  * </pre>
+ *
+ * <p>The words after a layer's numbers can have any order. {@code if-any} leaves an embedding out
+ * where no column suits it; without it that is an error. {@code residual} can hold all layers but
+ * embeddings and the output, {@code residual} included.
  *
  * @param first the first layers, whose columns the data decides
  * @param hidden the layers after them, except for the last

@@ -33,7 +33,10 @@ public final class RandomStream {
     ROW_ORDER(2),
     /** The units that dropout drops for a row: seed, epoch, layer, row. */
     DROPOUT(3),
-    /** Which rows are held out: seed, number of rows. */
+    /**
+     * Which rows are held out: seed, number of rows, the class from 1 or 0 for all rows together,
+     * and 1 for whole groups, otherwise 0.
+     */
     SPLIT(4),
     /** A row of a synthetic data set: seed, row. */
     SYNTHETIC_ROW(5),

@@ -8,7 +8,6 @@ import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.fit.TargetPlan;
-import org.lockstep.spark.job.TrainingJob;
 import org.lockstep.spark.settings.Catalogue;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.DataSettings;
@@ -26,8 +25,8 @@ import org.lockstep.spark.settings.SettingValues;
 import org.lockstep.spark.settings.ThresholdSettings;
 
 /**
- * Everything a user decides about a run. {@link TrainingJob} decides what depends on the data, and
- * prints it before training starts.
+ * Everything a user decides about a run. The job decides what depends on the data, and prints it
+ * before training starts.
  *
  * @param values from which the rest follows
  * @param ofNumbers the values to use instead if the target turns out to be numbers

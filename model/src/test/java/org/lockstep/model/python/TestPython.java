@@ -8,12 +8,15 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The Python that tests compare with, from {@code scripts/python-for-tests}. */
 public final class TestPython {
+  /** Maven runs the tests of a module in the module's directory. */
+  private static final Path OF_BUILD =
+      Path.of("..", "target", "python", "bin", "python").toAbsolutePath();
+
   private TestPython() {}
 
   /** The program to start: the build's Python, or the system's if the build has none. */
   public static String program() {
-    String made = System.getProperty("lockstep.python", "");
-    return !made.isEmpty() && Files.isExecutable(Path.of(made)) ? made : "python3";
+    return Files.isExecutable(OF_BUILD) ? OF_BUILD.toString() : "python3";
   }
 
   /** Skips the test with a line that says so, or fails it if LOCKSTEP_PYTHON is "required". */

@@ -16,7 +16,7 @@ record NotRunHere(String command, String witness, List<String> keyWords, String 
   private static final String COMPOSE = TESTS + "cluster/ComposeIT.java";
   private static final String MINI_CLUSTER = TESTS + "cluster/MiniClusterIT.java";
   private static final String GET_DATA = TESTS + "cluster/GetDataTest.java";
-  private static final String PRESETS = TESTS + "cli/ReferenceJobsIT.java";
+  private static final String PRESETS = TESTS + "job/ReferenceJobsIT.java";
   private static final String FIRST_BUILD = TESTS + "cluster/FirstBuildIT.java";
   private static final String SERVED =
       "serve/src/test/java/org/lockstep/serve/ServedExamplesIT.java";

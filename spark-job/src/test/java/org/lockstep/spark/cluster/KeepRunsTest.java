@@ -81,6 +81,9 @@ class KeepRunsTest {
     put("kept/digits/lock.json", "");
     put("kept/digits/checkpoints/checkpoint-000000000003-0123abcd.npz", "");
     put("kept/digits/log/epochs-00001.parquet", "");
+    put("kept/digits/log/.epochs-00002.parquet.tmp", ""); // what a crash leaves
+    put("kept/digits/checkpoints/.checkpoint-000000000004-0123abcd.npz.tmp", "");
+    put("kept/digits/.model.npz.tmp", "");
     putRun("new/digits", "a");
     put("new/digits/checkpoints/checkpoint-000000000009-0123abcd.npz", "");
     assertThat(keep()).isEqualTo(SILENT);

@@ -78,7 +78,8 @@ class DocumentsTest {
 
   /** Paths that a run writes in the examples. */
   private static final Set<String> WRITTEN_BY_RUNS =
-      Set.of("checkpoints/", "importance/", "log/", "metadata/", "runs/", "runs/digits");
+      Set.of(
+          "checkpoints/", "importance/", "log/", "metadata/", "runs/", "runs/digits", "runs/mnist");
 
   /** Classes of other projects that the documents mention. */
   private static final Set<String> FOREIGN_CLASSES =

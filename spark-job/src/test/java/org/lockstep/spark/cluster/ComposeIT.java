@@ -102,7 +102,7 @@ class ComposeIT {
   @Test
   void theResultsAreOnTheHostAndBelongToTheOwnerOfTheJar() throws Exception {
     Path run = project.directory().resolve("runs/hdfs/digits");
-    try (Stream<Path> files = Files.walk(project.directory().resolve("runs"))) {
+    try (Stream<Path> files = Files.walk(run)) {
       Object owner = Files.getAttribute(jar(), "unix:uid");
       assertThat(files).allMatch(file -> owner.equals(owner(file)));
     }

@@ -40,6 +40,7 @@ import org.lockstep.spark.store.Folders;
 import org.lockstep.spark.testing.FailingCodec;
 import org.lockstep.spark.testing.LostShards;
 import org.lockstep.spark.testing.RandomRows;
+import org.lockstep.spark.testing.SparkForTests;
 import org.lockstep.spark.testing.WholeRun;
 import org.lockstep.spark.train.TrainingResult;
 
@@ -88,6 +89,7 @@ class TaskFailureIT {
 
   @BeforeAll
   static void startSpark() {
+    SparkForTests.stop();
     spark =
         SparkSession.builder()
             .master("local[2,3]")

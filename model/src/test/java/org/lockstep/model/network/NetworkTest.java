@@ -196,7 +196,8 @@ class NetworkTest {
   void lossGradientAndOutputsEqualThoseOfThePlainTwin(Arithmetic arithmetic) {
     double worst = 0;
     for (NetworkSpec spec : networks(0)) {
-      for (int rows : new int[] {0, 1, 7, 8, 63, 64, 65}) {
+      boolean everySize = spec.outputLoss().equals(new SoftmaxCrossEntropy());
+      for (int rows : everySize ? new int[] {0, 1, 7, 8, 63, 64, 65} : new int[] {1, 65}) {
         worst = Math.max(worst, checkAgainstTwin(arithmetic, spec, rows));
       }
     }

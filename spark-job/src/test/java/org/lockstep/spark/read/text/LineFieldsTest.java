@@ -204,7 +204,7 @@ class LineFieldsTest {
     Random random = new Random(5);
     String signs = "aab1,,,  \t\"\"é";
     int compared = 0;
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 40_000; i++) {
       StringBuilder line = new StringBuilder();
       for (int length = 1 + random.nextInt(12); length > 0; length--) {
         line.append(signs.charAt(random.nextInt(signs.length())));
@@ -218,7 +218,7 @@ class LineFieldsTest {
           .as("<%s>", line)
           .containsExactly(UnivocityFields.split(line.toString()));
     }
-    assertThat(compared).isGreaterThan(100_000);
+    assertThat(compared).isGreaterThan(20_000);
   }
 
   /**

@@ -211,7 +211,7 @@ build() {
   # Ctrl-C must also end Maven, but the shell makes background children ignore it.
   (
     trap - INT
-    cd "$home" && exec mvn -q -B -ntp -DskipTests -pl "$module" -am package
+    cd "$home" && exec mvn -q -B -ntp -DskipTests -Dmaven.test.skip -pl "$module" -am package
   ) >"$log" 2>&1 9>&- &
   local maven=$!
   trap 'kill "$maven" 2>/dev/null || true; exit 130' INT

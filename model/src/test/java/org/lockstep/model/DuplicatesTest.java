@@ -28,9 +28,6 @@ class DuplicatesTest {
   /** So many tokens are six to ten lines. */
   private static final int SMALLEST = 70;
 
-  /** Written by a generator: {@code GeneratedKernelsTest} holds them. */
-  private static final String GENERATED = "Tiles.java";
-
   private static final List<Alike> ALIKE =
       List.of(
           new Alike(
@@ -80,10 +77,7 @@ class DuplicatesTest {
     try (CpdAnalysis cpd = CpdAnalysis.create(settings)) {
       for (String module : MODULES) {
         try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve(SOURCES))) {
-          files
-              .filter(file -> file.toString().endsWith(".java"))
-              .filter(file -> !file.toString().endsWith(GENERATED))
-              .forEach(cpd.files()::addFile);
+          files.filter(file -> file.toString().endsWith(".java")).forEach(cpd.files()::addFile);
         }
       }
       cpd.performAnalysis(report -> matches.addAll(report.getMatches()));

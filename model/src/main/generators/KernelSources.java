@@ -1,7 +1,62 @@
-package org.lockstep.model.kernel.vector;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+
+/**
+ * Writes the sources that follow from others: the tiles of a matrix product from a pattern, and
+ * classes for {@code double}s from those for {@code float}s. The build runs this file as it is, as
+ * {@code java KernelSources.java SOURCES TARGET}.
+ */
+final class KernelSources {
+  private static final String PACKAGE = "org/lockstep/model/";
+
+  /** Classes that differ only in the type of their numbers. */
+  private static final List<String> PRECISIONS =
+      List.of(
+          "kernel/FloatSums",
+          "kernel/vector/FloatBlocks",
+          "kernel/vector/FloatPacking",
+          "kernel/vector/FloatRow",
+          "math/FloatMatrix",
+          "math/FloatPeriodic",
+          "math/FloatSparseProducts");
+
+  private KernelSources() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Path sources = Path.of(arguments[0], PACKAGE);
+    Path target = Path.of(arguments[1], PACKAGE);
+    for (String type : List.of("Float", "Double")) {
+      for (boolean rows : new boolean[] {true, false}) {
+        TilePattern tiles = new TilePattern(type, rows);
+        write(target.resolve("kernel/vector/" + tiles.name() + ".java"), tiles.text());
+      }
+    }
+    for (String name : PRECISIONS) {
+      String floats = Files.readString(sources.resolve(name + ".java"));
+      write(target.resolve(name.replace("Float", "Double") + ".java"), forDoubles(floats));
+    }
+  }
+
+  /** The same in doubles, where a cast to float has no counterpart. */
+  private static String forDoubles(String floats) {
+    return floats
+        .replace("(float) ", "")
+        .replace("float", "double")
+        .replace("Float", "Double")
+        .replace("FLOAT", "DOUBLE");
+  }
+
+  /** Leaves a file that is right as it is, so that the compiler need not run again. */
+  private static void write(Path file, String text) throws IOException {
+    if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    }
+  }
+}
 
 /**
  * The source of tiles: small blocks of C whose sums stay in registers while the inner index runs.
@@ -63,6 +118,10 @@ record TilePattern(String type, boolean rows) {
           }
         }
       """;
+
+  String name() {
+    return type + (rows ? "Row" : "Column") + "Tiles";
+  }
 
   String text() {
     StringBuilder text =

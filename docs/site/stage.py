@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s#]*)(#[^)\s]*)?\)")
+DEFINITION = re.compile(r"(?m)^\[([^\]]+)\]: (\S+)\n")
 FENCE = re.compile(r"(?ms)^```.*?^```$")
 
 
@@ -30,8 +31,18 @@ def main(home: Path, stage: Path) -> None:
     shutil.copy(site / "conf.py", stage)
     for page, name in pages.items():
         if page != home / "README.md":
-            text = outside_of_fences(page.read_text("utf-8"), lambda part: relink(part, page, home, stage, pages))
+            text = inline(page.read_text("utf-8"))
+            text = outside_of_fences(text, lambda part: relink(part, page, home, stage, pages))
             (stage / name).write_text(text, "utf-8")
+
+
+def inline(text: str) -> str:
+    """Writes the links that a list at the end of the page defines as links with a target of their own."""
+    targets = dict(DEFINITION.findall(text))
+    text = DEFINITION.sub("", text)
+    for words, target in targets.items():
+        text = re.sub(rf"\[{re.escape(words)}\](?!\()", f"[{words}]({target})", text)
+    return text
 
 
 def outside_of_fences(text: str, change) -> str:

@@ -1,11 +1,13 @@
 package org.lockstep.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +22,10 @@ class DependenciesPageTest {
   /** Library, version, and what it is in. */
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `([\\w.-]+:[\\w.-]+)` \\| (\\S+) \\|[^|]*\\|[^|]*\\| ([^|]*) \\|");
+
+  /** Paths and classes, and about how many lines they have: "`read/text/`, 1,900". */
+  private static final Pattern BY_HAND =
+      Pattern.compile("(?m)^\\|[^|]*\\| ((?:`[\\w./-]+`, )+)([\\d,]+) \\|");
 
   private static final Pattern MAY_SHIP = Pattern.compile("<include>([\\w.-]+:[\\w.-]+)</include>");
   private static final Pattern VERSION = Pattern.compile("<([\\w-]+)\\.version>([^<]+)</");
@@ -64,6 +70,42 @@ class DependenciesPageTest {
         .containsEntry("dev.ludovic.netlib:blas", versions.get("netlib"))
         .containsEntry("org.eclipse.jetty:jetty-server", versions.get("jetty"))
         .containsEntry("org.slf4j:slf4j-simple", versions.get("slf4j"));
+  }
+
+  @Test
+  void theNumbersOfLinesAreAboutThoseOfTheFiles() throws IOException {
+    List<MatchResult> rows = matches(BY_HAND, "../docs/dependencies.md").toList();
+    assertThat(rows).hasSizeGreaterThan(12);
+    for (MatchResult row : rows) {
+      double lines = 0;
+      for (String name : row.group(1).replace("`", "").split(", ", -1)) {
+        lines += name.isEmpty() ? 0 : linesOf(name);
+      }
+      assertThat(Double.parseDouble(row.group(2).replace(",", "")))
+          .as(row.group())
+          .isCloseTo(lines, withinPercentage(20));
+    }
+  }
+
+  /** A file, a folder with all below it, or a class. */
+  private static long linesOf(String name) throws IOException {
+    boolean isPath = name.contains("/");
+    String end = name.endsWith("/") ? ".java" : name.replaceFirst("(\\.java)?$", ".java");
+    long lines = 0;
+    for (String root :
+        isPath
+            ? List.of("../" + name)
+            : List.of("../model/src/main/java", "../spark-job/src/main/java")) {
+      try (Stream<Path> files = Files.walk(Path.of(root))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          String path = file.toString();
+          if (path.endsWith(isPath ? end : "/" + end)) {
+            lines += Files.readString(file).lines().count();
+          }
+        }
+      }
+    }
+    return lines;
   }
 
   private static Stream<MatchResult> rows() throws IOException {

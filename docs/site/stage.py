@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s#]*)(#[^)\s]*)?\)")
-DEFINITION = re.compile(r"(?m)^\[([^\]]+)\]: (\S+)\n")
+DEFINITION = re.compile(r"(?m)^\[([^\]]+)\]: (?!https://)(\S+)\n")
 FENCE = re.compile(r"(?ms)^```.*?^```$")
 
 
@@ -37,7 +37,7 @@ def main(home: Path, stage: Path) -> None:
 
 
 def inline(text: str) -> str:
-    """Writes the links that a list at the end of the page defines as links with a target of their own."""
+    """Writes the links to files that a list at the end of the page defines as links with a target of their own."""
     targets = dict(DEFINITION.findall(text))
     text = DEFINITION.sub("", text)
     for words, target in targets.items():

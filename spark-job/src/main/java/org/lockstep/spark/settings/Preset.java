@@ -106,8 +106,8 @@ public enum Preset {
   /** The option's help text. */
   public static final String HELP =
       "A named job; other options override its settings: digits, mnist, cifar10-shallow,"
-          + " cifar10-deep, cats or multi-linear; with --data, tabular: the best defaults for"
-          + " tables, which take longer; tabular-full: the same with embeddings and dropout, which"
+          + " cifar10-deep, cats or multi-linear; with --data, tabular: a network for tables,"
+          + " which takes longer; tabular-full: the same with embeddings and dropout, which"
           + " takes half as long again; or plain-sgd: 10 epochs of gradient descent on all rows"
           + " [digits, if there is no --data].";
 

@@ -298,7 +298,7 @@ class SharedParams(WithKeywords):
     blas: Param[str] = Param(
         Params._dummy(),
         "blas",
-        "What multiplies matrices: native: a BLAS library; mkl: Intel's; java: our own products, the same bits on every processor; auto: native if it works, otherwise java [auto]",
+        "The implementation of matrix products: native: a BLAS library; mkl: Intel's; java: our own products, the same bits on every processor; auto: native if it works, otherwise java [auto]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -951,7 +951,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(bias=value)
 
     def setBlas(self, value: str) -> Self:
-        """What multiplies matrices: native: a BLAS library; mkl: Intel's; java: our own products, the same bits on every processor; auto: native if it works, otherwise java [auto]"""
+        """The implementation of matrix products: native: a BLAS library; mkl: Intel's; java: our own products, the same bits on every processor; auto: native if it works, otherwise java [auto]"""
         return self._set(blas=value)
 
     def setCheckpointDir(self, value: str) -> Self:

@@ -26,7 +26,7 @@ public record EvaluationRows(Optional<Part> part, RowRange range) {
               "Rows that the model's run held out: `test` or `validation`; its training rows:"
                   + " `train`; or rows by number, counted from 0, TO excluded")
           .byDefault("all", ALL)
-          .page("models.md#the-rows-that-a-run-held-out")
+          .page("models.md#evaluating-held-out-rows")
           .build();
 
   private static EvaluationRows parse(String option, String text) {

@@ -33,7 +33,7 @@ public record ImportanceSettings(
           .label("METRIC")
           .help("What gets worse without a column: " + Types.anyOf(ScoreMetric.class))
           .otherwise("accuracy; r2 for numbers")
-          .page("models.md#which-columns-matter")
+          .page("models.md#column-importance")
           .build();
 
   /** How often each column is shuffled. */

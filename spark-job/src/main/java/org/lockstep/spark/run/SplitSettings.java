@@ -26,7 +26,7 @@ public final class SplitSettings {
               "true for classes, unless a column divides the rows",
               values -> Optional.of(hasShare(values) && values.find(splitBy()).isEmpty()))
           .unrecorded(false)
-          .page("data.md#rows-that-are-held-out")
+          .page("data.md#held-out-rows")
           .build();
 
   /** The column to split by: groups or times. */
@@ -36,7 +36,7 @@ public final class SplitSettings {
           .help(
               "Hold out whole values of this column, such as customers; it is not a feature unless"
                   + " named as one")
-          .page("data.md#rows-that-are-held-out")
+          .page("data.md#held-out-rows")
           .build();
 
   /** The point at which to cut that column. */
@@ -47,7 +47,7 @@ public final class SplitSettings {
               "Test on the rows whose "
                   + SPLIT_BY
                   + " is this or later; the latest of the others validate")
-          .page("data.md#rows-that-are-held-out")
+          .page("data.md#held-out-rows")
           .build();
 
   /** The seed of the choice of rows to hold out. */
@@ -57,7 +57,7 @@ public final class SplitSettings {
           .help(
               "Seed of the choice of rows to hold out: runs of several seeds can hold out the same")
           .otherwise("that of " + LoopSettings.SEED)
-          .page("data.md#rows-that-are-held-out")
+          .page("data.md#held-out-rows")
           .build();
 
   private SplitSettings() {}

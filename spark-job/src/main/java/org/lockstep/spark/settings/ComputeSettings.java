@@ -54,12 +54,12 @@ public record ComputeSettings(
       Setting.named("blas", Types.word(BlasChoice.class))
           .label("NAME")
           .help(
-              "What multiplies matrices: `native`: a BLAS library; `mkl`: Intel's; `java`: our own"
-                  + " products, the same bits on every processor; `auto`: `native` if it works,"
-                  + " otherwise `java`")
+              "The implementation of matrix products: `native`: a BLAS library; `mkl`: Intel's;"
+                  + " `java`: our own products, the same bits on every processor; `auto`: `native`"
+                  + " if it works, otherwise `java`")
           .byDefault(BlasChoice.AUTO)
           .ofManner()
-          .page("engines.md#what-multiplies")
+          .page("engines.md#matrix-products")
           .inMl("blas")
           .build();
 

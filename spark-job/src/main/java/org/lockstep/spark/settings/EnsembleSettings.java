@@ -11,7 +11,7 @@ public final class EnsembleSettings {
                   + " the model predicts the mean of their outputs")
           .byDefault(1)
           .unrecorded(1)
-          .page("models.md#members-that-predict-together")
+          .page("models.md#ensembles")
           .inMl("members")
           .build();
 

@@ -164,7 +164,7 @@ public record LoopSettings(
               "Evaluate and end with an exponential moving average of the weights; each step"
                   + " replaces the share 1 - D of it, as in 0.999")
           .otherwise("no average")
-          .page("mathematics.md#which-weights-a-run-ends-with")
+          .page("mathematics.md#the-final-weights")
           .inMl("average")
           .build();
 

@@ -1,4 +1,4 @@
-"""Copies the pages of docs/, the Chinese README, CONTRIBUTING.md and CHANGELOG.md to where Sphinx builds the site from.
+"""Copies the pages of docs/ and those at the top of the clone, but for README.md, to where Sphinx builds the site from.
 
 Usage: stage.py HOME STAGE
 
@@ -25,6 +25,7 @@ def main(home: Path, stage: Path) -> None:
     pages = {page: page.name for page in sorted((home / "docs").glob("*.md"))}
     pages[site / "index.md"] = "index.md"
     pages[home / "CONTRIBUTING.md"] = "contributing.md"
+    pages[home / "SECURITY.md"] = "security.md"
     pages[home / "CHANGELOG.md"] = "changelog.md"
     pages[home / "README.zh-CN.md"] = "readme.zh-cn.md"
     pages[home / "README.md"] = "index.md"  # only as the target of links

@@ -58,8 +58,6 @@ final class ExampleFiles {
     csv("sms.csv", "label,message", i -> i % 2 == 0 ? "spam,win money now" : "ham,see you at home");
     csv("orders.csv", "customer,amount,returned", i -> i % 20 + "," + noisy(i % 5) + "," + yes(i));
     csv("sales.csv", "day,amount,sold", i -> day(3 * i) + "," + noisy(i % 7) + "," + noisy(i % 7));
-    csv("t.csv", "u,v,y", i -> noisy(i % 4) + "," + noisy(i % 3) + "," + yes(i));
-    csv("others.csv", "u,v,y", i -> noisy(i % 4) + "," + noisy(i % 3) + "," + yes(i));
     String sales =
         IntStream.range(0, ROWS)
             .mapToObj(

@@ -47,7 +47,6 @@ final class Sandbox implements AutoCloseable {
   private static final Map<String, String> RUNS =
       Map.of(
           "runs/digits", "--preset digits --epochs 30",
-          "runs/other", "--preset digits --epochs 20 --learning-rate 0.1",
           "runs/iris", "--data iris-by-name.csv --target species --drop id --epochs 20",
           "runs/churn",
               "--data churn.csv --target churned --features age,town,joined --test-fraction 0.2"

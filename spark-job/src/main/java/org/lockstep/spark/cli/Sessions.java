@@ -6,10 +6,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.imageio.ImageIO;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.job.IdleWatch;
 import org.lockstep.spark.read.source.InputErrors;
 import org.lockstep.spark.run.StoppedException;
@@ -30,12 +34,30 @@ final class Sessions {
     T on(SparkSession spark) throws Exception;
   }
 
+  /** What a command refuses before it waits for a cluster. */
+  interface Precheck {
+    /** Refuses by throwing. */
+    void on(Configuration configuration) throws Exception;
+  }
+
   /** Runs work with a session. A session that already existed stays running. */
   static <T> T with(String name, Terminal terminal, Work<T> work) throws Exception {
+    return with(name, terminal, configuration -> {}, work);
+  }
+
+  /**
+   * Runs work with a session. A session that already existed stays running. A cluster may first
+   * make this process wait for executors, so a check comes before that.
+   */
+  static <T> T with(String name, Terminal terminal, Precheck precheck, Work<T> work)
+      throws Exception {
     System.setProperty("java.awt.headless", "true"); // charts, but no window
     ImageIO.setUseCache(false); // no cache files
     SparkLog.show(terminal.verbose());
     boolean joined = SparkSession.getDefaultSession().isDefined();
+    if (!joined) {
+      checkBeforeWaiting(precheck);
+    }
     SparkSession spark = joined ? SparkSession.getDefaultSession().get() : create(name, terminal);
     IdleWatch.Watching idle = IdleWatch.over(spark.sparkContext(), terminal::warn);
     try {
@@ -51,6 +73,23 @@ final class Sessions {
         spark.stop();
       }
     }
+  }
+
+  private static void checkBeforeWaiting(Precheck precheck) throws Exception {
+    SparkConf conf = new SparkConf();
+    if (isCluster(master(conf))) { // on this machine, nothing waits
+      precheck.on(SparkHadoopUtil.get().newConfiguration(conf));
+    }
+  }
+
+  /** The master that a session of this configuration has. */
+  static String master(SparkConf conf) {
+    return conf.get("spark.master", "local");
+  }
+
+  /** Whether executors are processes of their own. */
+  static boolean isCluster(String master) {
+    return !master.startsWith("local") || master.startsWith("local-cluster");
   }
 
   /**
@@ -104,9 +143,25 @@ final class Sessions {
     }
   }
 
+  /** What a session that is being created waits for. */
+  static String note(String master, SparkEnv environment) {
+    // Spark sets the application's id when the cluster has accepted it, before it waits.
+    if (environment == null || !environment.conf().contains("spark.app.id")) {
+      return "still connecting to " + master;
+    }
+    SparkConf conf = environment.conf();
+    return Text.format(
+        "connected to %s as %s: waiting at most %s for executors"
+            + " (spark.scheduler.maxRegisteredResourcesWaitingTime); are there workers with free"
+            + " cores and memory?",
+        master,
+        conf.get("spark.app.id"),
+        conf.get("spark.scheduler.maxRegisteredResourcesWaitingTime", "30s"));
+  }
+
   private static SparkSession create(String name, Terminal terminal) {
     SparkConf conf = new SparkConf();
-    String master = conf.get("spark.master", "local");
+    String master = master(conf);
     if (!isNamed(conf)) {
       conf.setAppName("Lockstep " + name);
     }
@@ -126,8 +181,7 @@ final class Sessions {
     addDelta(conf);
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     Future<?> unused =
-        clock.schedule(
-            () -> terminal.warn("still connecting to " + master), PATIENT_SECONDS, SECONDS);
+        clock.schedule(() -> terminal.warn(note(master, SparkEnv.get())), PATIENT_SECONDS, SECONDS);
     try {
       return SparkSession.builder().config(conf).getOrCreate();
     } catch (IllegalStateException e) {

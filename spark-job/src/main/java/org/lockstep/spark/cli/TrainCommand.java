@@ -39,7 +39,11 @@ final class TrainCommand extends Subcommand implements SettingsCommand {
     TrainingSettings settings = parsed(this::settings);
     RunEnd end =
         Sessions.with(
-            "train", terminal, spark -> new TrainingJob(spark, settings, terminal.console()).run());
+            "train",
+            terminal,
+            configuration ->
+                TrainingJob.checkOutput(settings, configuration, terminal.console()::notice),
+            spark -> new TrainingJob(spark, settings, terminal.console()).run());
     return switch (end.end()) {
       case COMPLETED, MAX_STEPS, CONVERGED, EARLY_STOPPED -> ExitCode.DONE;
       case STOPPED -> ExitCode.FAILED; // stopped from outside

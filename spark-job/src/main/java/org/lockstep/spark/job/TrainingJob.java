@@ -2,6 +2,7 @@ package org.lockstep.spark.job;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.text.Text;
@@ -94,7 +95,27 @@ public final class TrainingJob {
         : new EnsembleRun(spark, all, console, data, place).run(earlier);
   }
 
+  /**
+   * Refuses an output directory that is in the way, or that another driver writes to. {@link #run}
+   * does so too; this needs no Spark, so it can come before executors are there.
+   *
+   * @param notices receives a notice of waiting for another driver's heartbeat
+   * @throws IOException naming the file that could not be read
+   */
+  public static void checkOutput(
+      TrainingSettings settings, Configuration configuration, Consumer<String> notices)
+      throws IOException {
+    try (LockedDirectory place = LockedDirectory.of(directory(settings, configuration))) {
+      place.lock().refuseWhileHeld(notices);
+    }
+  }
+
   private RunDirectory directory() throws IOException {
+    return directory(settings, configuration);
+  }
+
+  private static RunDirectory directory(TrainingSettings settings, Configuration configuration)
+      throws IOException {
     return RunDirectory.check(
         settings.output().directory(), settings.output().ifThere(), configuration);
   }

@@ -11,17 +11,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
-import org.lockstep.spark.files.Causes;
-import org.lockstep.spark.files.DiskErrors;
 import org.lockstep.spark.files.FileErrors;
-import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.files.UnreadableException;
 
 /**
@@ -35,12 +29,10 @@ import org.lockstep.spark.files.UnreadableException;
  * whose name is no longer in the file notices before it writes, and ends.
  */
 public final class RunLock implements WritePermit, Closeable {
-  private static final int MOST_BYTES = 1 << 16;
   private static final int MOST_TRIES = 10;
 
   private final String name;
-  private final Path path;
-  private final Configuration configuration;
+  private final LockFile file;
   private final Timing timing;
   private LockHolder mine; // null while not held; guarded by this
   private ScheduledExecutorService heart;
@@ -60,6 +52,11 @@ public final class RunLock implements WritePermit, Closeable {
   record Timing(Duration beat, Duration look, Duration stale) {
     static final Timing STANDARD =
         new Timing(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(40));
+
+    /** Within this time, a live holder changes the file and a reader sees the change. */
+    Duration heartbeat() {
+      return beat.plus(look.multipliedBy(2));
+    }
   }
 
   /**
@@ -74,8 +71,7 @@ public final class RunLock implements WritePermit, Closeable {
 
   RunLock(String name, Path path, Configuration configuration, Timing timing) {
     this.name = name;
-    this.path = path;
-    this.configuration = configuration;
+    this.file = new LockFile(path, configuration);
     this.timing = timing;
   }
 
@@ -85,9 +81,29 @@ public final class RunLock implements WritePermit, Closeable {
    * @throws IOException if the lock exists, or may exist, but cannot be read
    */
   public void refuseWhileHeldHere() throws IOException {
-    Optional<LockHolder> holder = holderIn(read());
+    Optional<LockHolder> holder = holderIn(file.read());
     if (holder.isPresent() && holder.get().isWithinSight() && holder.get().isAlive()) {
       throw heldBy(holder.get().text() + " has been writing to it since " + holder.get().since());
+    }
+  }
+
+  /**
+   * Fails if a live driver holds the lock, on this machine or elsewhere. Waits for one heartbeat of
+   * a holder that this machine does not see; one that stays silent for so long may still be alive,
+   * which {@link #acquire} finds out.
+   *
+   * @param notices receives a notice of waiting
+   */
+  public void refuseWhileHeld(Consumer<String> notices) throws IOException {
+    this.notices = notices;
+    Optional<byte[]> there = file.read();
+    if (there.isEmpty()) {
+      return;
+    }
+    refuseWhileHeldHere();
+    Optional<LockHolder> holder = holderIn(there);
+    if (holder.isEmpty() || !holder.get().isWithinSight()) {
+      watch(there.get(), whoIs(holder), timing.heartbeat());
     }
   }
 
@@ -114,7 +130,8 @@ public final class RunLock implements WritePermit, Closeable {
         break;
       }
       if (tries == MOST_TRIES) { // so it was not released in between, as it seemed
-        throw new IOException("[" + path + "] could not be created, and does not exist either");
+        throw new IOException(
+            "[" + file.path() + "] could not be created, and does not exist either");
       }
       pause();
     }
@@ -144,41 +161,19 @@ public final class RunLock implements WritePermit, Closeable {
   }
 
   private void write(LockHolder holder, boolean overwrite) throws IOException {
-    FileSystem files = path.getFileSystem(configuration);
-    // Without Hadoop's checksum file for local files, which nobody would replace.
-    FileSystem plain = files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
-    byte[] json = holder.toJson(beat++);
-    try {
-      DiskErrors.asExceptions(() -> writeTo(plain, json, overwrite));
-    } catch (FileAlreadyExistsException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new IOException(
-          Text.format("[%s] could not be written: %s", path, Causes.rootMessage(e)), e);
-    }
-  }
-
-  private Void writeTo(FileSystem files, byte[] json, boolean overwrite) throws IOException {
-    try (FSDataOutputStream out = files.create(path, overwrite)) {
-      out.write(json);
-    }
-    return null;
+    file.write(holder.toJson(beat++), overwrite);
   }
 
   /** Waits until the holder of this lock is known to be dead. */
   private void waitUntilStale(byte[] there) throws IOException {
     Optional<LockHolder> holder = LockHolder.fromJson(there);
-    String who = holder.map(LockHolder::text).orElse("another run");
+    String who = whoIs(holder);
     if (holder.isPresent() && holder.get().isWithinSight()) {
       if (holder.get().isAlive()) {
         throw heldBy(who + " has been writing to it since " + holder.get().since());
       }
     } else {
-      notices.accept(
-          Text.format(
-              "%s may still be writing to %s: watching for %d s",
-              who, name, timing.stale().toSeconds()));
-      watch(there, who);
+      watch(there, who, timing.stale());
     }
     notices.accept(
         Text.format(
@@ -186,8 +181,16 @@ public final class RunLock implements WritePermit, Closeable {
             who, name));
   }
 
-  private void watch(byte[] there, String who) throws IOException {
-    long end = System.nanoTime() + timing.stale().toNanos();
+  private static String whoIs(Optional<LockHolder> holder) {
+    return holder.map(LockHolder::text).orElse("another run");
+  }
+
+  /** Fails if the file changes in this time. */
+  private void watch(byte[] there, String who, Duration time) throws IOException {
+    notices.accept(
+        Text.format(
+            "%s may still be writing to %s: watching for %d s", who, name, time.toSeconds()));
+    long end = System.nanoTime() + time.toNanos();
     while (System.nanoTime() < end) {
       pause();
       Optional<byte[]> now = readPatiently();
@@ -205,7 +208,7 @@ public final class RunLock implements WritePermit, Closeable {
       Thread.sleep(timing.look().toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while waiting for the lock " + path, e);
+      throw new IOException("interrupted while waiting for the lock " + file.path(), e);
     }
   }
 
@@ -213,20 +216,13 @@ public final class RunLock implements WritePermit, Closeable {
     return BadInputException.at(name, "a directory that no other run writes to", "that " + who);
   }
 
-  /** The content of the lock file; empty if there is none. */
-  private Optional<byte[]> read() throws IOException {
-    FileSystem files = path.getFileSystem(configuration);
-    return DiskErrors.asExceptions(
-        () -> Presence.read(files, path, in -> in.readNBytes(MOST_BYTES)));
-  }
-
-  /** The same with retries, to take the lock: an unreadable one may be another run's. */
+  /** Reads the file with retries, to take the lock: an unreadable one may be another run's. */
   private Optional<byte[]> readPatiently() throws IOException {
     for (int tries = 1; ; tries++) {
       try {
-        return read();
+        return file.read();
       } catch (IOException e) {
-        BadInputException told = FileErrors.explain(path.toString(), e);
+        BadInputException told = FileErrors.explain(file.path().toString(), e);
         if (tries == MOST_TRIES) {
           throw told;
         }
@@ -276,7 +272,7 @@ public final class RunLock implements WritePermit, Closeable {
     Optional<byte[]> there;
     Optional<LockHolder> now;
     try {
-      there = read();
+      there = file.read();
       now = holderIn(there);
     } catch (IOException e) {
       tolerate(e);
@@ -286,7 +282,7 @@ public final class RunLock implements WritePermit, Closeable {
     if (now.isPresent() && !now.get().id().equals(holder.id())) {
       lose(LockLostException.to(now.get().text(), name));
     } else if (there.isEmpty()) {
-      lose(LockLostException.to("somebody who deleted " + path, name));
+      lose(LockLostException.to("somebody who deleted " + file.path(), name));
     }
   }
 
@@ -309,7 +305,7 @@ public final class RunLock implements WritePermit, Closeable {
               failure.getMessage(), timing.stale().toSeconds()));
     }
     if (now - unreadableSince >= timing.stale().toNanos()) {
-      lose(LockLostException.unreadable(path, unreadable.found(), timing.stale()));
+      lose(LockLostException.unreadable(file.path(), unreadable.found(), timing.stale()));
     }
   }
 
@@ -332,7 +328,7 @@ public final class RunLock implements WritePermit, Closeable {
     heart.shutdown();
     try {
       check(); // another run's lock is not ours to delete
-      path.getFileSystem(configuration).delete(path, false);
+      file.delete();
     } catch (LockLostException e) {
       // Every attempt to write reports it.
     } finally {

@@ -79,7 +79,10 @@ class ComposeIT {
     List<String> lines =
         Stream.concat(first.stdout().lines(), first.stderr().lines())
             .map(String::strip)
-            .filter(line -> !line.matches("(Container|Network) .*|Note +still connecting to .*"))
+            .filter(
+                line ->
+                    !line.matches(
+                        "(Container|Network) .*|Note +(still connecting|connected) to .*"))
             .filter(line -> !line.startsWith("Note      Spark has run no task for "))
             .filter(
                 line -> !line.endsWith("IPv4 forwarding is disabled. Networking will not work."))

@@ -2,15 +2,19 @@ package org.lockstep.spark.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.spark.store.RunLock;
 
 /**
  * {@code scripts/mini-cluster} starts a real cluster, reports its state, and leaves nothing behind.
@@ -52,6 +56,54 @@ class MiniClusterIT {
     }
     assertThat(ProcessHandle.allProcesses().flatMap(p -> p.info().commandLine().stream()))
         .noneMatch(line -> line.contains("-Dlockstep.cluster=" + directory));
+  }
+
+  /** The cluster has two cores, so a driver that wants eight waits for as long as it may. */
+  @Test
+  void aDriverIsRefusedBeforeItWaitsForExecutorsAndSaysWhatItWaitsFor(@TempDir Path directory)
+      throws Exception {
+    Path run = directory.resolve("run");
+    try (MiniCluster cluster = MiniCluster.start(directory)) {
+      try (RunLock lock = lock(run)) {
+        lock.acquire("app-1", notice -> {});
+        Outcome refused = cluster.lockstep(wantingEightCores("1h", run));
+        assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(3);
+        assertThat(refused.stderr())
+            .startsWith("lockstep: [" + run + "] expected a directory that no other run writes to")
+            .hasLineCount(1);
+      }
+      Outcome waited = cluster.lockstep(wantingEightCores("25s", run));
+      assertThat(waited.exitCode()).as(waited.toString()).isZero();
+      assertThat(waited.stderr())
+          .containsPattern(
+              "Note      connected to "
+                  + cluster.url()
+                  + " as app-\\d+-\\d+: waiting at most 25s for executors ");
+    }
+  }
+
+  private static RunLock lock(Path run) throws IOException {
+    Files.createDirectories(run);
+    return new RunLock(
+        run.toString(),
+        new org.apache.hadoop.fs.Path(run.resolve("lock.json").toString()),
+        new Configuration());
+  }
+
+  private static String[] wantingEightCores(String wait, Path run) {
+    return new String[] {
+      "--conf",
+      "spark.cores.max=8",
+      "--conf",
+      "spark.scheduler.minRegisteredResourcesRatio=1.0",
+      "--conf",
+      "spark.scheduler.maxRegisteredResourcesWaitingTime=" + wait,
+      "train",
+      "--max-steps",
+      "1",
+      "--output",
+      run.toString()
+    };
   }
 
   @Test

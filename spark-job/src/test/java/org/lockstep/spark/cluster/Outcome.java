@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  */
 public record Outcome(int exitCode, String stdout, String stderr) {
   private static final Pattern WAITING =
-      Pattern.compile("Note {6}(still connecting to|Spark has run no task for) .*");
+      Pattern.compile("Note {6}(still connecting to|connected to|Spark has run no task for) .*");
 
   /** What it wrote to standard error, except for notes about waiting on a slow machine. */
   public String complaints() {

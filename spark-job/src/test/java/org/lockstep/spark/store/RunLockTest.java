@@ -109,6 +109,38 @@ class RunLockTest {
   }
 
   @Test
+  void aGlanceAtTheLockRefusesALiveProcessAndTakesNothing() throws IOException {
+    try (RunLock first = lock(NO_HEARTBEAT)) {
+      first.acquire("local-1", notices::add);
+      assertThatThrownBy(() -> lock(QUICK).refuseWhileHeld(notices::add))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("application local-1) has been writing to it since ");
+      first.check();
+    }
+    lock(QUICK).refuseWhileHeld(notices::add);
+    assertThat(file).doesNotExist();
+    assertThat(notices).isEmpty();
+  }
+
+  @Test
+  void aGlanceAtAnotherMachinesLockRefusesItIfItBeats() throws IOException {
+    LockHolder eve = holder("another boot", 1);
+    write(eve, 3);
+    Consumer<String> beatsWhenWatched = notice -> beat(eve, 4);
+    assertThatThrownBy(() -> lock(PATIENT).refuseWhileHeld(beatsWhenWatched))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("eve on far (pid 1, application app-7) is writing to it");
+  }
+
+  @Test
+  void aGlanceAtASilentLockLeavesItAsItIs() throws IOException {
+    LockHolder silent = holder("another boot", 1);
+    write(silent, 3);
+    lock(QUICK).refuseWhileHeld(notices::add);
+    assertThat(file).hasBinaryContent(silent.toJson(3));
+  }
+
+  @Test
   void anotherMachinesLockIsWatchedAndTakenOverIfItDoesNotChange() throws IOException {
     write(holder("another boot", 1), 3);
     try (RunLock lock = lock(QUICK)) {

@@ -52,6 +52,7 @@ final class JobWatch implements SparkJobs.Waiting, AutoCloseable {
   /** The job has ended; its slowest task took this long. */
   void ended(long slowestNanos) {
     usual.add(slowestNanos);
+    reminder.over().ifPresent(notices);
   }
 
   @Override

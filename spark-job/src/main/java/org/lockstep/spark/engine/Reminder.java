@@ -1,6 +1,8 @@
 package org.lockstep.spark.engine;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.lockstep.model.text.Text;
 
 /** Says when to report a wait to the user. The pauses between reports grow. */
 public final class Reminder {
@@ -9,6 +11,7 @@ public final class Reminder {
 
   private final long start = System.nanoTime();
   private long next;
+  private boolean hasReported;
 
   /**
    * Creates a reminder for a wait that begins now.
@@ -27,7 +30,16 @@ public final class Reminder {
       return false;
     }
     next = BACKOFF * elapsed();
+    hasReported = true;
     return true;
+  }
+
+  /** What to tell the user when shards were waited for and are there; empty if nothing was told. */
+  public Optional<String> over() {
+    return hasReported
+        ? Optional.of(
+            Text.format("waited for %d s: all shards are there, the run goes on", seconds()))
+        : Optional.empty();
   }
 
   /** Whether the wait has taken this long. */

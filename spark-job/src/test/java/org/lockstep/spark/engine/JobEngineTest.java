@@ -62,6 +62,8 @@ class JobEngineTest {
       assertThat(step.get(60, TimeUnit.SECONDS))
           .isEqualTo(
               RandomTraining.bits(loop.step(TRAINING.theta(), 1, 0, false).sum().gradient()));
+      String last = notices.stream().reduce(notice, (before, next) -> next);
+      assertThat(last).matches("waited for \\d+ s: all shards are there, the run goes on");
     } finally {
       built.unpersist();
     }

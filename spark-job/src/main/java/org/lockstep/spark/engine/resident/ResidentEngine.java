@@ -221,6 +221,7 @@ public final class ResidentEngine implements StepEngine {
           relaunch(running, watch);
         }
       }
+      watch.over().ifPresent(notices);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TasksEndedException("interrupted while waiting for " + coordinator.waitsFor());

@@ -1,6 +1,7 @@
 package org.lockstep.spark.engine.resident;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.lockstep.spark.engine.Reminder;
 import org.lockstep.spark.engine.TasksEndedException;
 
@@ -52,6 +53,11 @@ final class Watch {
   /** Whether to tell the user. */
   boolean isTimeForNotice() {
     return reminder.isTime();
+  }
+
+  /** What to tell the user when the wait is over; empty if nothing was told before. */
+  Optional<String> over() {
+    return reminder.over();
   }
 
   /** Whether Spark has run too few tasks for too long. */

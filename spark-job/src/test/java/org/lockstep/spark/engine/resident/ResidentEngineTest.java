@@ -144,6 +144,10 @@ class ResidentEngineTest {
           .first()
           .asString()
           .matches("waiting for 0 s: shards? [\\d-]+ \\(no task: Spark has not started it yet\\)");
+      assertThat(notices)
+          .last()
+          .asString()
+          .matches("waited for \\d+ s: all shards are there, the run goes on");
       assertSameBits(engine);
     }
   }

@@ -27,14 +27,14 @@ class KeepRunsTest {
     return new Scripts(temp, temp).run("keep-runs", Map.of(), "new", "kept");
   }
 
-  private static Outcome copiedAs(String name, String copy) {
+  private static Outcome copiedAs(String name, String found, String copy) {
     return new Outcome(
         0,
         "",
         Text.format(
-            "Note      [kept/%s] expected an earlier copy of this run alone but found something"
-                + " else: it stays, and the copy is kept/%s\n",
-            name, copy));
+            "Note      [kept/%s] expected an earlier copy of this run alone but found %s: it"
+                + " stays, and the copy is kept/%s\n",
+            name, found, copy));
   }
 
   private void put(String file, String content) throws IOException {
@@ -99,11 +99,11 @@ class KeepRunsTest {
   void anotherRunOfTheSameNameStays() throws Exception {
     putRun("kept/digits", "a");
     putRun("new/digits", "b");
-    assertThat(keep()).isEqualTo(copiedAs("digits", "digits-2"));
+    assertThat(keep()).isEqualTo(copiedAs("digits", "run_id a", "digits-2"));
     assertThat(read("kept/digits/model.npz")).isEqualTo("of kept/digits");
     assertThat(read("kept/digits-2/model.npz")).isEqualTo("of new/digits");
     putRun("new/digits", "c");
-    assertThat(keep()).isEqualTo(copiedAs("digits", "digits-3"));
+    assertThat(keep()).isEqualTo(copiedAs("digits", "run_id a", "digits-3"));
   }
 
   @ParameterizedTest
@@ -119,7 +119,8 @@ class KeepRunsTest {
     putRun("kept/digits", "a");
     put("kept/digits/" + file, "mine");
     putRun("new/digits", "a");
-    assertThat(keep()).isEqualTo(copiedAs("digits", "digits-2"));
+    assertThat(keep())
+        .isEqualTo(copiedAs("digits", file.replaceFirst("^(log/notes|mine)/.*", "$1"), "digits-2"));
     assertThat(read("kept/digits/" + file)).isEqualTo("mine");
     assertThat(read("kept/digits/model.npz")).isEqualTo("of kept/digits");
   }
@@ -129,7 +130,7 @@ class KeepRunsTest {
     putRun("kept/digits", "a");
     putRun("kept/digits-2", "b");
     putRun("new/digits", "b");
-    assertThat(keep()).isEqualTo(copiedAs("digits", "digits-2"));
+    assertThat(keep()).isEqualTo(copiedAs("digits", "run_id a", "digits-2"));
     assertThat(read("kept/digits-2/model.npz")).isEqualTo("of new/digits");
     assertThat(temp.resolve("kept/digits-3")).doesNotExist();
   }
@@ -143,7 +144,13 @@ class KeepRunsTest {
     put("new/sweep/sweep.csv", "new");
     put("new/answers.csv", "new");
     putRun("new/digits", "a");
-    assertThat(keep().stderr().lines()).hasSize(3);
+    assertThat(keep().stderr().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("[kept/answers.csv]", "but found a file: "),
+            line -> assertThat(line).contains("[kept/digits]", "but found a link: "),
+            line ->
+                assertThat(line)
+                    .contains("[kept/sweep]", "but found no run_id in a run.json there: "));
     assertThat(kept())
         .containsExactly(
             "answers.csv",

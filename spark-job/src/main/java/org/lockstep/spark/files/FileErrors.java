@@ -43,8 +43,7 @@ public final class FileErrors {
     }
     Optional<UnknownHostException> host = Causes.find(failure, UnknownHostException.class);
     if (host.isPresent()) {
-      return BadInputException.at(
-          tried, "a host that can be found", host.get().getMessage(), failure);
+      return unknownHost(tried, host.get(), failure);
     }
     if (failure instanceof UnsupportedFileSystemException
         || Causes.find(failure, ClassNotFoundException.class).isPresent()) {
@@ -67,6 +66,15 @@ public final class FileErrors {
     }
     String expected = failure instanceof IllegalArgumentException ? "a path" : "a readable file";
     return BadInputException.at(tried, expected, reason(failure), failure);
+  }
+
+  /** One line for a host whose name nothing resolves. */
+  public static BadInputException unknownHost(
+      String tried, UnknownHostException host, Throwable failure) {
+    // Java can append why, as in "far: Name or service not known".
+    String name = String.valueOf(host.getMessage()).replaceFirst("^(\\S+): .*", "$1");
+    return BadInputException.at(
+        tried, "a host that can be found", "that the name " + name + " is not known", failure);
   }
 
   /**

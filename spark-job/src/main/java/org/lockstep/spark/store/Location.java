@@ -43,7 +43,7 @@ public record Location(String name, Path path, FileSystem files) {
           name, "a file system that is set up", "no connector for it: " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
       if (e.getCause() instanceof UnknownHostException host) {
-        throw BadInputException.at(name, "a host that can be found", host.getMessage(), e);
+        throw FileErrors.unknownHost(name, host, e);
       }
       String why = String.valueOf(e.getMessage()).replaceFirst("^[\\w.]+Exception: ", "");
       throw BadInputException.at(name, "a path", BadInputException.quote(why), e);

@@ -30,7 +30,10 @@ class FileErrorsTest {
         arguments(new AccessDeniedException("/x"), "a readable file but found no permission"),
         arguments(
             new IOException("wrapped", new UnknownHostException("host")),
-            "a host that can be found but found host"),
+            "a host that can be found but found that the name host is not known"),
+        arguments(
+            new UnknownHostException("host: Name or service not known"),
+            "a host that can be found but found that the name host is not known"),
         arguments(
             new IOException("Call From a to b failed", new ConnectException("Connection refused")),
             "a file system that answers but found Connection refused"),

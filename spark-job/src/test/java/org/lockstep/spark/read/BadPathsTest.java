@@ -62,7 +62,7 @@ class BadPathsTest {
           @empty                               | [file:@empty] expected data files but found an empty directory
           @deep                                | [file:@deep] expected data files but found only directories
           denied://host/x.csv                  | [denied://host/x.csv] expected a readable file but found no permission
-          hdfs://no-such-host.invalid:8020/x.csv | [hdfs://no-such-host.invalid:8020/x.csv] expected a host that can be found but found no-such-host.invalid
+          hdfs://no-such-host.invalid:8020/x.csv | [hdfs://no-such-host.invalid:8020/x.csv] expected a host that can be found but found that the name no-such-host.invalid is not known
           hdfs://127.0.0.1:1/x.csv             | [hdfs://127.0.0.1:1/x.csv] expected a file system that answers but found Connection refused
           nofs://host/x.csv                    | [nofs://host/x.csv] expected a file system that is set up but found no connector for it (No FileSystem for scheme "nofs")
           s3a://bucket/x.csv                   | [s3a://bucket/x.csv] expected a file system that is set up but found no connector for it (Class org.apache.hadoop.fs.s3a.S3AFileSystem not found)
@@ -91,7 +91,7 @@ class BadPathsTest {
           @empty                | [@empty] expected model.npz in this directory but found none
           @data.csv/m.npz       | [@data.csv/m.npz] expected a directory above it but found the file file:@data.csv
           denied://host/m.npz   | [denied://host/m.npz] expected a readable file but found no permission
-          hdfs://no-such-host.invalid:8020/m.npz | [hdfs://no-such-host.invalid:8020/m.npz] expected a host that can be found but found no-such-host.invalid
+          hdfs://no-such-host.invalid:8020/m.npz | [hdfs://no-such-host.invalid:8020/m.npz] expected a host that can be found but found that the name no-such-host.invalid is not known
           hdfs://127.0.0.1:1/m.npz | [hdfs://127.0.0.1:1/m.npz] expected a file system that answers but found Connection refused
           nofs://host/m.npz     | [nofs://host/m.npz] expected a file system that is set up but found no connector for it: No FileSystem for scheme "nofs"
           a:b                   | [a:b] expected a path but found a colon before the first slash, as after a scheme; try ./a:b

@@ -90,7 +90,7 @@ class PathsTest {
     assertThat(messageOf(ReadOptions.of("hdfs://no-such-host.invalid:8020/data.csv")))
         .isEqualTo(
             "[hdfs://no-such-host.invalid:8020/data.csv] expected a host that can be found but"
-                + " found no-such-host.invalid");
+                + " found that the name no-such-host.invalid is not known");
   }
 
   @Test

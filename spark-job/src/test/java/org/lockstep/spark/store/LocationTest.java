@@ -48,8 +48,8 @@ class LocationTest {
             + " FileSystem for scheme \"xyz\"");
     assertBadInput(
         "hdfs://no-such-host.invalid:8020/x",
-        "[hdfs://no-such-host.invalid:8020/x] expected a host that can be found but found"
-            + " no-such-host.invalid");
+        "[hdfs://no-such-host.invalid:8020/x] expected a host that can be found but found that"
+            + " the name no-such-host.invalid is not known");
   }
 
   @Test

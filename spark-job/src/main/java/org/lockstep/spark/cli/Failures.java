@@ -1,6 +1,7 @@
 package org.lockstep.spark.cli;
 
 import java.util.Optional;
+import org.apache.spark.SparkConf;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.predict.NotFiniteException;
 import org.lockstep.spark.files.Causes;
@@ -29,6 +30,7 @@ final class Failures {
       String preset = line.getParseResult().matchedOptionValue(Preset.OPTION, "");
       message += Preset.hint(preset).orElse("");
     }
+    message += clusterHint(message, Sessions.master(new SparkConf()));
     String place = message.startsWith("[") ? "" : "[" + line.getCommandName() + "] ";
     Complaints.print(line, place + message);
     if (line.getParseResult().hasMatchedOption("--verbose")) {
@@ -37,6 +39,17 @@ final class Failures {
     return badInput
         ? ExitCode.BAD_INPUT
         : notFinite.isPresent() ? ExitCode.DIVERGED : ExitCode.FAILED;
+  }
+
+  /**
+   * What to write instead, if a path that a cluster's nodes look up on their own disks is absent.
+   */
+  static String clusterHint(String message, String master) {
+    boolean isAbsent = InputErrors.isAbsence(message) || message.contains("does not exist");
+    return isAbsent && message.contains("file:/") && Sessions.isCluster(master)
+        ? "; each node of a cluster looks on its own disk: write hdfs://..., or copy the file to"
+            + " the same path on every node"
+        : "";
   }
 
   /** The failure and its root cause, on one line. */

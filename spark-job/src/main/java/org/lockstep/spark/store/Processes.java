@@ -20,9 +20,19 @@ record Processes(Path folder) {
     return new Processes(Path.of("/proc"));
   }
 
-  /** Returns the machine's boot id and PID namespace; empty if the system does not tell. */
+  /**
+   * The machine's boot id and PID namespace; empty if the system does not tell, or lists processes
+   * of another namespace, where our numbers mean other processes.
+   *
+   * <p>The system can give the number of a namespace that has ended to a later one. That does no
+   * harm: a namespace ends with its last process.
+   */
   String machine() {
     try {
+      String self = Files.readSymbolicLink(folder.resolve("self")).toString();
+      if (!self.equals(Long.toString(ProcessHandle.current().pid()))) {
+        return "";
+      }
       return Files.readString(folder.resolve("sys/kernel/random/boot_id")).strip()
           + " "
           + Files.readSymbolicLink(folder.resolve("self/ns/pid"));

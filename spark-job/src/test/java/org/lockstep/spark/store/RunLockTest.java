@@ -265,8 +265,7 @@ class RunLockTest {
       throws IOException {
     Path machine = Files.createDirectories(folder.resolve("proc/sys/kernel/random"));
     Files.writeString(machine.resolve("boot_id"), "boot\n");
-    Files.createSymbolicLink(
-        Files.createDirectories(folder.resolve("proc/self/ns")).resolve("pid"), Path.of("pid:[1]"));
+    listAs(ProcessHandle.current().pid());
     if (!first.equals("hidden")) {
       Path init = Files.createDirectory(folder.resolve("proc/1"));
       if (first.equals("shown")) {
@@ -281,6 +280,28 @@ class RunLockTest {
         new LockHolder("id", "here", "boot pid:[1]", 7, 1, me.user(), "app-7", me.since());
     assertThat(mine.isWithinSight(processes)).isTrue();
     assertThat(holder("boot pid:[2]", 7).isWithinSight(processes)).isFalse();
+  }
+
+  /** As after {@code unshare --pid}, or with the host's proc(5) in a container. */
+  @Test
+  void aListOfAnotherNamespacesProcessesTellsNothingOfAHolder() throws IOException {
+    Path machine = Files.createDirectories(folder.resolve("proc/sys/kernel/random"));
+    Files.writeString(machine.resolve("boot_id"), "boot\n");
+    listAs(ProcessHandle.current().pid() + 1);
+    Processes processes = new Processes(folder.resolve("proc"));
+    assertThat(processes.machine()).isEmpty();
+    LockHolder me = LockHolder.thisProcess("x");
+    LockHolder mine =
+        new LockHolder("id", "here", "boot pid:[1]", 7, 1, me.user(), "app-7", me.since());
+    assertThat(mine.isWithinSight(processes)).isFalse();
+  }
+
+  /** Lists this process in {@code proc/} under a number. */
+  private void listAs(long pid) throws IOException {
+    Path process = Files.createDirectories(folder.resolve("proc/" + pid));
+    Files.createSymbolicLink(
+        Files.createDirectories(process.resolve("ns")).resolve("pid"), Path.of("pid:[1]"));
+    Files.createSymbolicLink(folder.resolve("proc/self"), Path.of(Long.toString(pid)));
   }
 
   @Test

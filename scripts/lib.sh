@@ -153,7 +153,15 @@ resolve_links() {
 # runs inside Maven must not start a second Maven in the same directories.
 build_if_needed() {
   [[ ${LOCKSTEP_NO_BUILD:-} != 1 ]] || return 0
-  is_built || with_lock build_unless_built
+  is_built || is_of_another_user || with_lock build_unless_built
+}
+
+# Whether the jars are there, but this user cannot build newer ones. Then they run as they are.
+is_of_another_user() {
+  [[ -f $jar && -f $all_jar && -f $classpath_file ]] || return 1
+  [[ ! -w $home/target || ! -w $home/spark-job/target ]] || return 1
+  say "[$jar] expected a jar newer than its sources but found an older one: it runs as it is, since you may not build" \
+    "in this clone"
 }
 
 build_unless_built() {

@@ -185,7 +185,7 @@ class FirstBuildIT {
                 + "Built in \\d+ s\\.\n");
     assertThat(first.stdout()).isEqualTo("[arguments]\n");
     assertThat(Files.readString(calls))
-        .isEqualTo("-q -B -ntp -DskipTests -pl spark-job -am package\n");
+        .isEqualTo("-q -B -ntp -DskipTests -Dmaven.test.skip -pl spark-job -am package\n");
 
     // The build also makes an archive of classes, so that a JVM starts faster.
     try (Stream<Path> files = Files.list(clone.resolve("spark-job/target/spark-home"))) {
@@ -239,7 +239,7 @@ class FirstBuildIT {
   void anUnbuiltCloneOfAnotherUserIsNamedInOneLine() throws Exception {
     useRealJava();
     pretendMaven("");
-    assertThat(lockstepAsAnotherUser())
+    assertThat(asAnotherUser(clone.resolve("scripts/lockstep").toString(), "train"))
         .isEqualTo(
             failed(
                 "["
@@ -248,16 +248,41 @@ class FirstBuildIT {
                     + " found one that you may not"));
   }
 
-  /** Runs the script as a user who can only read the clone. Root could write anywhere. */
-  private Outcome lockstepAsAnotherUser() throws IOException, InterruptedException {
-    for (Path path : List.of(temp, clone, clone.resolve("scripts"))) {
+  @Test
+  void aBuiltCloneOfAnotherUserRunsAsItIsEvenIfASourceIsNewer() throws Exception {
+    Path jars = Files.createDirectories(clone.resolve("spark-job/target"));
+    for (String jar : List.of("lockstep.jar", "lockstep-all.jar", "spark-classpath.txt")) {
+      Files.setLastModifiedTime(
+          Files.writeString(jars.resolve(jar), ""), FileTime.from(Instant.now().minusSeconds(60)));
+    }
+    Files.createDirectories(clone.resolve("target"));
+    String build = "home=$1; . \"$home/scripts/lib.sh\"; build_if_needed; echo ready";
+    assertThat(asAnotherUser("bash", "-c", build, "bash", clone.toRealPath().toString()))
+        .isEqualTo(
+            new Outcome(
+                0,
+                "ready\n",
+                "["
+                    + jars.toRealPath().resolve("lockstep.jar")
+                    + "] expected a jar newer than its sources but found an older one: it runs as"
+                    + " it is, since you may not build in this clone\n"));
+  }
+
+  /** Runs a command as a user who can only read the clone. Root could write anywhere. */
+  private Outcome asAnotherUser(String... words) throws IOException, InterruptedException {
+    List<Path> readable =
+        Stream.of("..", ".", "scripts", "target", "spark-job/target")
+            .map(clone::resolve)
+            .filter(Files::exists)
+            .toList();
+    for (Path path : readable) {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r-xr-xr-x"));
     }
     List<String> command = new ArrayList<>();
     if (System.getProperty("user.name").equals("root")) {
       command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
     }
-    command.addAll(List.of(clone.resolve("scripts/lockstep").toString(), "train"));
+    command.addAll(List.of(words));
     Path logs = Files.createDirectories(Path.of("target/somebody-else").toAbsolutePath());
     ProcessBuilder builder = new ProcessBuilder(command).directory(logs.toFile());
     Scripts.clean(builder.environment());
@@ -265,7 +290,7 @@ class FirstBuildIT {
     try (Running running = Running.start("somebody-else", builder, logs)) {
       return running.await(Duration.ofMinutes(1));
     } finally {
-      for (Path path : List.of(temp, clone, clone.resolve("scripts"))) {
+      for (Path path : readable) {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
       }
     }

@@ -21,6 +21,8 @@ record NotRunHere(String command, String witness, List<String> keyWords, String 
   private static final String SERVED =
       "serve/src/test/java/org/lockstep/serve/ServedExamplesIT.java";
 
+  private static final String STAND_INS =
+      "needs root and an engine; the test of the compose file calls the script itself";
   private static final String HOURS = "measures for minutes to hours";
 
   /** Other tests run these. */
@@ -79,6 +81,12 @@ record NotRunHere(String command, String witness, List<String> keyWords, String 
           unrun(
               "docker compose exec -T datanode hdfs dfs -put - /train.csv < train.csv",
               "needs the containers; the test of the compose file reads what runs write"),
+          unrun("mvn -DskipTests pre-integration-test -pl spark-job -am", STAND_INS),
+          unrun("spark-job/src/test/docker/images", STAND_INS),
+          unrun(
+              "docker tag lockstep-test/spark apache/spark:4.0.1-scala2.13-java17-ubuntu",
+              STAND_INS),
+          unrun("docker tag lockstep-test/hadoop apache/hadoop:3.4.1", STAND_INS),
           unrun("scripts/bench", HOURS),
           unrun("scripts/bench compare", HOURS),
           unrun("scripts/bench compare --table prices.csv:price --sides preset,histgb", HOURS),

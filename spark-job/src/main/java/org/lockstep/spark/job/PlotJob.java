@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -19,6 +20,7 @@ import org.lockstep.spark.log.Console;
 import org.lockstep.spark.log.CurvesPlot;
 import org.lockstep.spark.log.RunsPlot;
 import org.lockstep.spark.run.RunDirectory;
+import org.lockstep.spark.run.RunEnd;
 import org.lockstep.spark.run.RunText;
 import org.lockstep.spark.run.StoredLog;
 import org.lockstep.spark.store.Location;
@@ -74,8 +76,10 @@ public final class PlotJob {
    *
    * @param title of its picture: data and network, if its record has them
    * @param kind regression, whose accuracies are R², multi-label or classification
+   * @param kept the epoch of the model's weights, if its record has it
    */
-  private record Found(String name, String title, String kind, List<EpochReport> reports) {
+  private record Found(
+      String name, String title, String kind, List<EpochReport> reports, OptionalInt kept) {
     boolean isRegression() {
       return kind.equals(Words.of(Task.REGRESSION));
     }
@@ -98,7 +102,8 @@ public final class PlotJob {
         configuration,
         out -> {
           if (found.size() == 1) {
-            CurvesPlot.write(found.get(0).title(), accuracyName, found.get(0).reports(), out);
+            Found run = found.get(0);
+            CurvesPlot.write(run.title(), accuracyName, run.reports(), run.kept(), out);
           } else {
             List<RunsPlot.Run> runs =
                 found.stream().map(f -> new RunsPlot.Run(f.name(), f.reports())).toList();
@@ -149,7 +154,8 @@ public final class PlotJob {
         setup.has("network")
             ? RunText.shortName(setup.path("data").asText()) + "  " + setup.path("network").asText()
             : name;
-    return new Found(name, title, kind(setup.path("task").asText()), StoredLog.reports(spark, log));
+    String kind = kind(setup.path("task").asText());
+    return new Found(name, title, kind, StoredLog.reports(spark, log), RunEnd.epochOfModel(run));
   }
 
   /** The record of a run; a missing node for a log without a run. */

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
@@ -35,18 +37,25 @@ public final class CurvesPlot {
   private static final Color TRAIN = new Color(0x1f77b4);
   private static final Color VALIDATION = new Color(0x2ca02c);
   private static final Color TEST = new Color(0xd9480f);
+  private static final Color KEPT = new Color(0x555555);
+  private static final float[] DASHES = {6, 5};
 
   private CurvesPlot() {}
 
   /**
-   * Writes a PNG.
+   * Writes a PNG. A vertical line marks the epoch whose weights are kept, unless it is the last.
    *
    * @param title of the run: data and network
    * @param accuracyName what the accuracy column holds: "accuracy" or "R²"
    * @param reports at least one
+   * @param kept the epoch whose weights are kept; empty if not known
    */
   public static void write(
-      String title, String accuracyName, List<EpochReport> reports, OutputStream out)
+      String title,
+      String accuracyName,
+      List<EpochReport> reports,
+      OptionalInt kept,
+      OutputStream out)
       throws IOException {
     List<EpochReport> shown = thinned(reports);
     XYChart loss = chart(title, "loss", lastEpoch(shown));
@@ -54,11 +63,14 @@ public final class CurvesPlot {
     curve(loss, "validation", VALIDATION, shown, r -> r.validation().loss());
     curve(loss, "test", TEST, shown, r -> r.test().loss());
     labelBySize(loss);
+    OptionalInt marked = marked(kept, reports);
+    marked.ifPresent(epoch -> mark(loss, epoch));
     XYChart accuracy = chart(" ", accuracyName, lastEpoch(shown));
     curve(accuracy, "train", TRAIN, shown, r -> OptionalDouble.of(r.trainAccuracy()));
     curve(accuracy, "validation", VALIDATION, shown, r -> r.validation().accuracy());
     curve(accuracy, "test", TEST, shown, r -> r.test().accuracy());
     labelBySize(accuracy);
+    marked.ifPresent(epoch -> mark(accuracy, epoch));
 
     BufferedImage image = new BufferedImage(2 * WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
@@ -78,6 +90,35 @@ public final class CurvesPlot {
             .max()
             .orElse(1);
     ChartStyle.labelYBySize(chart.getStyler(), largest);
+  }
+
+  /** The epoch to mark: one of these, but not the last. */
+  private static OptionalInt marked(OptionalInt kept, List<EpochReport> reports) {
+    return reports.stream()
+        .mapToInt(EpochReport::epoch)
+        .filter(epoch -> kept.isPresent() && epoch == kept.getAsInt())
+        .filter(epoch -> epoch != lastEpoch(reports))
+        .findFirst();
+  }
+
+  /** Draws a vertical line that is as high as the curves, so that it does not stretch the axis. */
+  private static void mark(XYChart chart, int epoch) {
+    DoubleSummaryStatistics values =
+        chart.getSeriesMap().values().stream()
+            .flatMapToDouble(series -> Arrays.stream(series.getYData()))
+            .summaryStatistics();
+    if (values.getCount() == 0) {
+      return;
+    }
+    XYSeries line =
+        chart.addSeries(
+            "kept: epoch " + epoch,
+            new double[] {epoch, epoch},
+            new double[] {values.getMin(), values.getMax()});
+    line.setLineColor(KEPT);
+    line.setLineStyle(
+        new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, DASHES, 0));
+    line.setMarker(SeriesMarkers.NONE);
   }
 
   private static int lastEpoch(List<EpochReport> reports) {

@@ -68,7 +68,7 @@ public record EarlierRun(
                 new RunEnd(
                     Words.find(End.class, how).orElseThrow(),
                     Text.passage(record.path("ended").path("detail").asText()),
-                    record.path("ended").path("epoch_of_model").asInt()))
+                    RunEnd.epochOfModel(record).orElse(0)))
             : Optional.empty(),
         RunRecord.targetScaling(place, record),
         Optional.ofNullable(record.path(RunRecord.INITIAL_WEIGHTS).textValue()),

@@ -118,7 +118,7 @@ final class RunRecord {
     ended.put("how", Words.of(result.end()));
     ended.put("detail", result.detail());
     ended.put("at", Instant.now().toString());
-    ended.put("epoch_of_model", result.epoch());
+    ended.put(RunEnd.EPOCH_OF_MODEL, result.epoch());
     if (!result.reports().isEmpty()) {
       json.set("final", metrics(result.reportOfParameters().orElseThrow()));
     }

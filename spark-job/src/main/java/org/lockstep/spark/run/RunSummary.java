@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.file.Model;
@@ -76,7 +77,8 @@ final class RunSummary {
             RunDirectory.CURVES,
             out -> {
               if (runs.isEmpty()) {
-                CurvesPlot.write(title, accuracyName, reports, out);
+                OptionalInt kept = OptionalInt.of(result.epoch());
+                CurvesPlot.write(title, accuracyName, reports, kept, out);
               } else {
                 RunsPlot.write(title, accuracyName, runs, out);
               }

@@ -65,6 +65,20 @@ class PlotTest {
   }
 
   @Test
+  void theEpochThatARunKeptIsMarkedAsInItsOwnPicture() throws IOException {
+    train(
+        folder.of("insects.csv"),
+        "early",
+        "--validation-fraction 0.3 --early-stopping 2 --epochs 500 --learning-rate 3 --seed 3"
+            + " --scale standard");
+    plot("early.png", folder.of("early")).done();
+    assertThat(colors("early.png")).isEqualTo(colors("early/loss.png"));
+    Files.delete(path.resolve("early/run.json"));
+    plot("unmarked.png", folder.of("early")).done();
+    assertThat(colors("unmarked.png")).isNotEqualTo(colors("early/loss.png"));
+  }
+
+  @Test
   void severalRunsAreDrawnInOnePicture() throws IOException {
     plot("both.png", folder.of("one"), folder.of("two")).done();
     assertThat(colors("both.png")).contains(TRAIN, SECOND_RUN);

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,19 @@ class CurvesPlotTest {
     assertThat(has(draw(reports), TRAIN, 0, 640)).isTrue();
   }
 
+  @Test
+  void marksTheEpochWhoseWeightsAreKeptUnlessItIsTheLast() throws IOException {
+    List<EpochReport> reports = Reports.first(30);
+    BufferedImage marked = draw(reports, OptionalInt.of(12));
+    BufferedImage plain = draw(reports);
+    for (int half : new int[] {0, 640}) {
+      assertThat(IntStream.range(half, half + 640))
+          .anyMatch(x -> darkGray(marked, x) > darkGray(plain, x) + 100);
+    }
+    assertThat(pixels(draw(reports, OptionalInt.of(30)))).isEqualTo(pixels(draw(reports)));
+    assertThat(pixels(draw(reports, OptionalInt.of(31)))).isEqualTo(pixels(draw(reports)));
+  }
+
   private static EpochReport notFinite(int epoch, double value) {
     HeldOut heldOut = Reports.heldOut(value, value);
     TimeLedger time = new TimeLedger(1, 0, 0, 0);
@@ -94,9 +109,27 @@ class CurvesPlotTest {
   }
 
   private static BufferedImage draw(List<EpochReport> reports) throws IOException {
+    return draw(reports, OptionalInt.empty());
+  }
+
+  private static BufferedImage draw(List<EpochReport> reports, OptionalInt kept)
+      throws IOException {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
-    CurvesPlot.write("digits.csv  64-50-10", "accuracy", reports, png);
+    CurvesPlot.write("digits.csv  64-50-10", "accuracy", reports, kept, png);
     return ImageIO.read(new ByteArrayInputStream(png.toByteArray()));
+  }
+
+  private static long darkGray(BufferedImage image, int x) {
+    return IntStream.range(0, image.getHeight())
+        .filter(y -> isDarkGray(image.getRGB(x, y)))
+        .count();
+  }
+
+  private static boolean isDarkGray(int rgb) {
+    Color color = new Color(rgb);
+    return color.getRed() == color.getGreen()
+        && color.getGreen() == color.getBlue()
+        && color.getRed() <= 0x80;
   }
 
   private static boolean has(BufferedImage image, int color, int from, int to) {

@@ -9,6 +9,7 @@ import org.knowm.xchart.style.Styler;
 /** The common style of all charts. */
 public final class ChartStyle {
   private static final String PLAIN = "#,##0.####";
+  private static final String UNGROUPED = "0.####";
   private static final String EXPONENT = "0.##E0";
 
   private ChartStyle() {}
@@ -36,19 +37,19 @@ public final class ChartStyle {
    * @param largest of their absolute values
    */
   public static void labelYBySize(AxesChartStyler style, double largest) {
-    if (needsExponent(largest)) {
-      style.setYAxisDecimalPattern(EXPONENT);
-    }
+    style.setYAxisDecimalPattern(pattern(largest));
   }
 
   /** The same for the x axis. */
   public static void labelXBySize(AxesChartStyler style, double largest) {
-    if (needsExponent(largest)) {
-      style.setXAxisDecimalPattern(EXPONENT);
-    }
+    style.setXAxisDecimalPattern(pattern(largest));
   }
 
-  private static boolean needsExponent(double largest) {
-    return largest < 0.001 || largest >= 1e7;
+  /** Numbers of up to four digits have no separator: they may be years. */
+  static String pattern(double largest) {
+    if ((largest > 0 && largest < 0.001) || largest >= 1e7) {
+      return EXPONENT;
+    }
+    return largest < 10_000 ? UNGROUPED : PLAIN;
   }
 }

@@ -8,6 +8,7 @@ import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -16,13 +17,19 @@ import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.style.HeatMapStyler;
 import org.lockstep.model.text.Text;
 
-/** Draws a confusion matrix: a row per true class, a column per predicted one. */
+/**
+ * Draws a confusion matrix: a row per true class, a column per predicted one. Its colours are
+ * shares of a row, so that a class with few rows shows its errors too.
+ */
 public final class ConfusionPlot {
   /** With more classes, cells would be too small for their counts. */
   public static final int MOST_CLASSES = 40;
 
   private static final int CELL = 56;
   private static final int MARGIN = 170;
+  private static final int FOOT = 22;
+  private static final String COLORS = "colour: share of the true class's rows";
+  private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   private static final Font COUNTS = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
   private static final Color[] WHITE_TO_BLUE = {
     Color.WHITE, new Color(0xdbe9f6), new Color(0xa6cee4), new Color(0x6baed6)
@@ -56,15 +63,26 @@ public final class ConfusionPlot {
     List<String> downwards = new ArrayList<>(names); // the first class at the top
     Collections.reverse(downwards);
     chart.addSeries("rows", names, downwards, cells(confusion));
-    Png.write(width, height, out, graphics -> chart.paint(graphics, width, height));
+    Png.write(
+        width,
+        height + FOOT,
+        out,
+        graphics -> {
+          chart.paint(graphics, width, height);
+          graphics.setFont(SMALL);
+          graphics.setColor(Color.DARK_GRAY);
+          int left = (width - graphics.getFontMetrics().stringWidth(COLORS)) / 2;
+          graphics.drawString(COLORS, left, height + FOOT / 2);
+        });
   }
 
   private static List<Number[]> cells(long[][] confusion) {
     List<Number[]> cells = new ArrayList<>();
     for (int actual = 0; actual < confusion.length; actual++) {
+      long rows = Math.max(1, Arrays.stream(confusion[actual]).sum());
       for (int predicted = 0; predicted < confusion.length; predicted++) {
         int y = confusion.length - 1 - actual;
-        cells.add(new Number[] {predicted, y, confusion[actual][predicted]});
+        cells.add(new Number[] {predicted, y, (double) confusion[actual][predicted] / rows});
       }
     }
     return cells;
@@ -77,6 +95,7 @@ public final class ConfusionPlot {
     style.setLegendVisible(false);
     style.setRangeColors(WHITE_TO_BLUE);
     style.setMin(0);
+    style.setMax(1);
     style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
     style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
     style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));

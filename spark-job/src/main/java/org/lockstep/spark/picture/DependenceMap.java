@@ -26,8 +26,6 @@ public final class DependenceMap {
   private static final int FOOT = 16;
   private static final int NAME_LETTERS = 16;
   private static final int COLUMN_LETTERS = 8;
-  private static final Color LEAST = new Color(0xf3f7fb);
-  private static final Color MOST = new Color(0x1f77b4);
   private static final Color TEXT = new Color(0x222222);
   private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 14);
   private static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
@@ -84,10 +82,11 @@ public final class DependenceMap {
       for (int j = 0; j < across.labels().size(); j++) {
         double mean = means.get(i * across.labels().size() + j);
         double share = most > least ? (mean - least) / (most - least) : 0;
-        graphics.setColor(mixed(share));
+        Color shade = ColorScale.BLUES.at(share);
+        graphics.setColor(shade);
         int x = NAMES + j * CELL_WIDTH;
         graphics.fillRect(x, y, CELL_WIDTH - 1, CELL_HEIGHT - 1);
-        graphics.setColor(share > 0.55 ? Color.WHITE : TEXT);
+        graphics.setColor(ColorScale.textOn(shade));
         centre(graphics, number(mean), x, y, CELL_WIDTH, CELL_HEIGHT);
       }
     }
@@ -105,17 +104,6 @@ public final class DependenceMap {
     String text = Text.brief(label);
     int points = text.codePointCount(0, text.length());
     return points <= letters ? text : text.substring(0, text.offsetByCodePoints(0, letters)) + "…";
-  }
-
-  private static Color mixed(double share) {
-    return new Color(
-        mixed(LEAST.getRed(), MOST.getRed(), share),
-        mixed(LEAST.getGreen(), MOST.getGreen(), share),
-        mixed(LEAST.getBlue(), MOST.getBlue(), share));
-  }
-
-  private static int mixed(int least, int most, double share) {
-    return (int) Math.round(least + share * (most - least));
   }
 
   private static void centre(

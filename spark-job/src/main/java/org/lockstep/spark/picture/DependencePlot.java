@@ -110,6 +110,10 @@ public final class DependencePlot {
     if (axis.kind == Kind.DATES) {
       chart.getStyler().setxAxisTickLabelsFormattingFunction(DependencePlot::date);
       chart.getStyler().setXAxisTickMarkSpacingHint(110);
+      chart.getStyler().setPlotContentSize(0.86); // room for half of the last date
+    } else {
+      ChartStyle.labelXBySize(
+          chart.getStyler(), axis.values.stream().mapToDouble(Math::abs).max().orElse(1));
     }
     chart.getStyler().setMarkerSize(5);
     chart.getStyler().setLegendVisible(lines.size() > 1);

@@ -16,7 +16,11 @@ public final class WeightImages {
   private static final int COLUMNS = 10;
   private static final int SIDE = 80;
   private static final int GAP = 6;
-  private static final int HEAD = 40;
+  private static final int HEAD = 60;
+  private static final String SIGNED =
+      "blue: negative; white: 0; red: positive; each unit by its largest absolute weight";
+  private static final String COLORED =
+      "dark to bright: each unit from its smallest weight to its largest, by colour channel";
 
   private WeightImages() {}
 
@@ -46,7 +50,9 @@ public final class WeightImages {
         graphics -> {
           graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
           graphics.setColor(Color.DARK_GRAY);
-          graphics.drawString(title, GAP, HEAD - 16);
+          graphics.drawString(title, GAP, HEAD - 36);
+          graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+          graphics.drawString(shape.channels() == 1 ? SIGNED : COLORED, GAP, HEAD - 14);
           for (int unit = 0; unit < units; unit++) {
             graphics.drawImage(
                 image(parameters, w, unit, shape),

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.picture.ColorScale;
 
 /**
  * Draws a sweep: the curves of its best cells and, for a grid of two options, a map of the deciding
@@ -26,9 +27,6 @@ public final class SweepPlot {
 
   /** More columns or rows than this have no room for their numbers. */
   private static final int MOST_VALUES = 12;
-
-  private static final Color WORST = new Color(0xf3f7fb);
-  private static final Color BEST = new Color(0x1f77b4);
 
   private SweepPlot() {}
 
@@ -93,9 +91,10 @@ public final class SweepPlot {
     OptionalDouble value =
         outcome.wasTrained() ? outcome.value(result.decisive()) : OptionalDouble.empty();
     double share = value.isPresent() ? share(result, value.getAsDouble()) : 0;
-    graphics.setColor(value.isPresent() ? mixed(share) : Color.WHITE);
+    Color shade = value.isPresent() ? ColorScale.BLUES.at(share) : Color.WHITE;
+    graphics.setColor(shade);
     graphics.fillRect(x + 1, y + 1, width - 2, ROW - 2);
-    graphics.setColor(share > 0.55 ? Color.WHITE : TEXT);
+    graphics.setColor(ColorScale.textOn(shade));
     boolean isBest = result.best().filter(outcome::equals).isPresent();
     graphics.setFont(isBest ? BOLD : PLAIN);
     String text = value.isPresent() ? Text.format("%.4f", value.getAsDouble()) : outcome.how();
@@ -122,18 +121,6 @@ public final class SweepPlot {
       return 1;
     }
     double share = (value - values[0]) / (values[values.length - 1] - values[0]);
-    return Math.max(0, Math.min(1, share));
-  }
-
-  private static Color mixed(double share) {
-    double part = Double.isNaN(share) ? 0 : share;
-    return new Color(
-        mixed(WORST.getRed(), BEST.getRed(), part),
-        mixed(WORST.getGreen(), BEST.getGreen(), part),
-        mixed(WORST.getBlue(), BEST.getBlue(), part));
-  }
-
-  private static int mixed(int worst, int best, double share) {
-    return (int) Math.round(worst + share * (best - worst));
+    return Double.isNaN(share) ? 0 : Math.max(0, Math.min(1, share));
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.picture.ColorScale;
 import org.lockstep.spark.sweep.Cell;
 import org.lockstep.spark.sweep.ComparisonPicture;
 import org.lockstep.spark.sweep.Outcome;
@@ -28,8 +29,7 @@ public final class TunePlot {
   private static final int MARGIN = 16;
   private static final int FOOT = 8;
 
-  private static final Color SHORTEST = new Color(0xb8d4ea);
-  private static final Color LONGEST = new Color(0x0b4f86);
+  private static final ColorScale COLORS = new ColorScale(new Color(0xb8d4ea), new Color(0x0b4f86));
 
   private TunePlot() {}
 
@@ -123,13 +123,6 @@ public final class TunePlot {
 
   private static Color color(int rung, int rungs) {
     double share = rungs == 1 ? 1 : (double) rung / (rungs - 1);
-    return new Color(
-        mixed(SHORTEST.getRed(), LONGEST.getRed(), share),
-        mixed(SHORTEST.getGreen(), LONGEST.getGreen(), share),
-        mixed(SHORTEST.getBlue(), LONGEST.getBlue(), share));
-  }
-
-  private static int mixed(int from, int to, double share) {
-    return (int) Math.round(from + share * (to - from));
+    return COLORS.at(share);
   }
 }

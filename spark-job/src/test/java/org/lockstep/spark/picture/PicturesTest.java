@@ -1,12 +1,14 @@
 package org.lockstep.spark.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,7 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.data.ImageShape;
@@ -134,6 +137,41 @@ class PicturesTest {
   }
 
   @Test
+  void numbersOnMidBlueCellsAreBlack() throws IOException {
+    DependencePlot.Axis axis =
+        new DependencePlot.Axis(
+            "x", DependencePlot.Kind.CATEGORIES, List.of("a", "b"), List.of(0.0, 1.0));
+    DependencePlot.Line map = new DependencePlot.Line("m", List.of(0.0, 0.6, 0.8, 1.0));
+    BufferedImage image = draw(out -> DependenceMap.write("t", axis, axis, List.of(map), out));
+    assertThat(has(image.getSubimage(186, 78, 55, 25), 0x000000)).isTrue();
+    assertThat(has(image.getSubimage(130, 104, 55, 25), 0x000000)).isTrue();
+    assertThat(has(image.getSubimage(186, 104, 55, 25), 0x000000)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.####",
+    "1e-6, 0.##E0",
+    "0.5, 0.####",
+    "2021, 0.####",
+    "10000, '#,##0.####'",
+    "1e7, 0.##E0"
+  })
+  void labelsOfAnAxisSuitTheSizeOfItsNumbers(double largest, String pattern) {
+    assertThat(ChartStyle.pattern(largest)).isEqualTo(pattern);
+  }
+
+  @Test
+  void tinyNumbersAreLabelledBelowADependence() throws IOException {
+    DependencePlot.Axis axis =
+        new DependencePlot.Axis(
+            "x", DependencePlot.Kind.NUMBERS, List.of("a", "b"), List.of(1e-6, 4e-6));
+    DependencePlot.Line line = new DependencePlot.Line("m", List.of(0.0, 1.0));
+    BufferedImage image = draw(out -> DependencePlot.write("t", axis, "mean", List.of(line), out));
+    assertThat(pixelsOf(image.getSubimage(0, 448, 760, 32), 0x000000)).isGreaterThan(20);
+  }
+
+  @Test
   void calibrationAndResidualsAreDrawn() throws IOException {
     Calibration calibration = twoClassScore().details().orElseThrow().calibration().orElseThrow();
     BufferedImage image = draw(out -> CalibrationPlot.write("rows", "yes", calibration, out));
@@ -160,10 +198,7 @@ class PicturesTest {
   }
 
   private static long blue(BufferedImage image) {
-    return IntStream.range(0, image.getWidth() * image.getHeight())
-        .filter(
-            i -> (image.getRGB(i % image.getWidth(), i / image.getWidth()) & 0xffffff) == 0x1f77b4)
-        .count();
+    return pixelsOf(image, 0x1f77b4);
   }
 
   @Test
@@ -252,18 +287,38 @@ class PicturesTest {
   }
 
   @Test
+  void aConfusionMatrixIsColouredByTheSharesOfEachTrueClass() throws IOException {
+    int darkest = 0x6baed6;
+    assertThat(pixelsOf(confusionOf(new long[][] {{90_000, 0}, {0, 10}}), darkest))
+        .isCloseTo(
+            pixelsOf(confusionOf(new long[][] {{10, 0}, {0, 10}}), darkest),
+            withinPercentage(2)); // the digits of the counts cover some
+    assertThat(pixels(confusionOf(new long[][] {{0, 0}, {5, 5}})))
+        .as("a class without rows")
+        .isNotEmpty();
+  }
+
+  private static BufferedImage confusionOf(long[][] counts) throws IOException {
+    return draw(out -> ConfusionPlot.write("test rows", List.of("ant", "bee"), counts, out));
+  }
+
+  private static long pixelsOf(BufferedImage image, int color) {
+    return Arrays.stream(pixels(image)).filter(rgb -> (rgb & 0xffffff) == color).count();
+  }
+
+  @Test
   void unitsBeyondTheFirstHundredAreLeftOut() throws IOException {
     for (int units : new int[] {1, 100, 300}) {
       ParameterLayout.Array w = new ParameterLayout.Array("W1", 0, 4, units, Role.WEIGHT);
       double[] theta = new double[4 * units];
-      java.util.Arrays.fill(theta, 1);
+      Arrays.fill(theta, 1);
       BufferedImage image =
           draw(
               out ->
                   WeightImages.write(
                       "weights", new DoubleVector(theta), w, ImageShape.gray(2, 2), out));
       int rows = (Math.min(100, units) + 9) / 10;
-      assertThat(image.getHeight()).isEqualTo(40 + rows * 86);
+      assertThat(image.getHeight()).isEqualTo(60 + rows * 86);
       assertThat(has(image, 0xff0000)).isTrue();
     }
   }

@@ -4,8 +4,8 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * A request answered with an error. The message is one of {@link Texts}, and never repeats anything
- * from the request.
+ * A request answered with an error. The message is one of {@link Texts}. It repeats nothing from
+ * the request, except a value of a table's column that it refuses.
  */
 final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;

@@ -13,8 +13,8 @@ import org.lockstep.model.kernel.Products;
 
 /**
  * Answers every request: a GET from a fixed map, {@code POST /api/predict} with a prediction,
- * anything else with an error that repeats nothing from the request. Pages and errors are in the
- * language that the client prefers.
+ * anything else with a {@link Refusal}. Pages and errors are in the language that the client
+ * prefers.
  */
 final class Site extends Handler.Abstract.NonBlocking {
   private static final String PREDICT = "/api/predict";

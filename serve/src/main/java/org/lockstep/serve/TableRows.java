@@ -24,7 +24,8 @@ import org.lockstep.model.text.Text;
 /**
  * Reads rows of a table: one object, or an array of objects, each with a value for every column of
  * the model by its name, null if it is missing. Other names are ignored. A refusal uses the model's
- * own names and never quotes the request.
+ * own names. Of the request, it quotes at most the one value that it refuses, short and on one
+ * line.
  */
 final class TableRows {
   /** The most rows of a question, because a row of words can have many numbers. */
@@ -158,7 +159,7 @@ final class TableRows {
         missing.add(name);
       } else if (isUnknown(column, values.get(name))) {
         if (column instanceof DateColumn && !mayMiss.contains(name)) {
-          throw refused("date", column, number);
+          throw refused("date", column, number, values.get(name));
         }
         unknown.add(name);
       }
@@ -169,6 +170,19 @@ final class TableRows {
   private static Refusal refused(String key, InputColumn column, int row) {
     return Refusal.badRequest(
         "row." + key, Map.of("column", BadInputException.quote(column.name()), "row", row));
+  }
+
+  private static Refusal refused(String key, InputColumn column, int row, Object found) {
+    String text = found instanceof Double number ? Text.number(number) : found.toString();
+    return Refusal.badRequest(
+        "row." + key,
+        Map.of(
+            "column",
+            BadInputException.quote(column.name()),
+            "row",
+            row,
+            "found",
+            BadInputException.quote(text)));
   }
 
   /** A number, a text, true or false; null if it is missing. */
@@ -190,7 +204,7 @@ final class TableRows {
             || (column instanceof DateColumn date
                 && !(value instanceof Double && date.holdsNumbers()));
     if (value != null && needsText) {
-      throw refused("text", column, row);
+      throw refused("text", column, row, value);
     }
     return value;
   }
@@ -199,14 +213,14 @@ final class TableRows {
       throws IOException, Refusal {
     double number = json.getDoubleValue();
     if (!Float.isFinite((float) number)) {
-      throw refused("range", column, row);
+      throw refused("range", column, row, json.getText());
     }
     return number;
   }
 
   private static Object text(InputColumn column, String text, int row) throws Refusal {
     if (column instanceof NumberColumn number && !number.coerces()) {
-      throw refused("number", column, row);
+      throw refused("number", column, row, text);
     }
     return text;
   }

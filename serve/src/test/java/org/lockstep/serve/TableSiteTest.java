@@ -122,7 +122,9 @@ class TableSiteTest {
       assertThat(text.status()).as(text.body()).isEqualTo(200);
       assertThat(ask(compact, Map.of("day", 20240131)).body()).isEqualTo(text.body());
       assertThat(ask(compact, Map.of("day", 20241331)).body())
-          .contains("expected a date as column 'day' in row 1, in the format used in training");
+          .contains(
+              "expected a date as column 'day' in row 1, in the format used in training, but"
+                  + " found '20241331'");
     }
   }
 
@@ -193,16 +195,17 @@ class TableSiteTest {
         "[[]] | expected {\"column\": value, ...}, or an array of such rows",
         "{} {} | expected a value of column 'age' in row 1, or null where it is missing",
         "{\"age\": | expected valid JSON",
-        "{\"age\": \"secret\"} | expected a number as column 'age' in row 1",
+        "{\"age\": \"secret\"} | expected a number as column 'age' in row 1 but found 'secret'",
         "{\"age\": [1]} | expected a number or a text as column 'age' in row 1",
-        "{\"age\": 1e99} | expected a number within the range of a float as column 'age' in row 1",
-        "{\"joined\": 5} | expected a text as column 'joined' in row 1",
-        "{\"message\": true} | expected a text as column 'message' in row 1",
+        "{\"age\": 1e99} | expected a number within the range of a float as column 'age' in row 1"
+            + " but found '1e99'",
+        "{\"joined\": 5} | expected a text as column 'joined' in row 1 but found '5'",
+        "{\"message\": true} | expected a text as column 'message' in row 1 but found 'true'",
         "{\"age\": 1, \"price\": null, \"town\": \"\", \"size\": \"\", \"joined\": \"\","
             + " \"message\": \"\"} | expected a value of column 'price' in row 1, which is never"
             + " missing in training",
       })
-  void whatIsNoRowIsRefusedInALineThatQuotesNothing(String body, String message)
+  void whatIsNoRowIsRefusedInALineThatNamesTheValueFound(String body, String message)
       throws IOException {
     Reply reply = served.post(body);
     assertThat(reply.status()).isEqualTo(400);
@@ -210,9 +213,20 @@ class TableSiteTest {
   }
 
   @Test
+  void aRefusedValueIsShownShortAndOnOneLine() throws IOException {
+    String value = "<b>\\u001b[31m\\n" + "x".repeat(10_000);
+    String message =
+        JSON.readTree(served.post("{\"age\": \"" + value + "\"}").body()).get("error").textValue();
+    assertThat(message)
+        .startsWith(
+            "expected a number as column 'age' in row 1 but found '<b>\\u001b[31m\\u000axxx")
+        .hasSizeLessThan(150);
+  }
+
+  @Test
   void aRefusalNamesColumnAndRowInChineseToo() throws IOException {
     assertThat(served.post("[{\"age\": \"old\"}]", "Accept-Language: zh").body())
-        .isEqualTo("{\"error\":\"第 1 行的列 'age' 应为数值\"}");
+        .isEqualTo("{\"error\":\"第 1 行的列 'age' 应为数值，实际为 'old'\"}");
   }
 
   @Test

@@ -2,8 +2,12 @@ package org.lockstep.spark.job;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -11,6 +15,7 @@ import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputEncoder;
+import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
@@ -21,6 +26,7 @@ import org.lockstep.model.importance.ImportanceSums;
 import org.lockstep.model.importance.PartialDependence;
 import org.lockstep.model.importance.ScoreMetric;
 import org.lockstep.model.predict.NotFiniteException;
+import org.lockstep.model.score.Score;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.importance.ImportanceJobs;
@@ -30,6 +36,9 @@ import org.lockstep.spark.store.Models;
 
 /** Computes which columns of a table matter to a model, and how its predictions depend on them. */
 public final class ImportanceJob {
+  /** With a larger share of rows in one class, accuracy says little about the others. */
+  private static final double MAJORITY = 0.8;
+
   private ImportanceJob() {}
 
   /**
@@ -79,7 +88,11 @@ public final class ImportanceJob {
                 RunRows.of(modelName, configuration).heldOut(), Optional.empty(), Optional.empty());
     try (ScoredRows rows = ScoredRows.of(spark, asked, model, modelName, blas, console::notice)) {
       rows.keep(); // read several times
-      rows.check(rows.score(spark, model));
+      Score score = rows.score(spark, model);
+      rows.check(score);
+      if (settings.metric().isEmpty()) {
+        majority(model.target(), score).ifPresent(console::notice);
+      }
       JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
       ImportanceJobs jobs =
           new ImportanceJobs(
@@ -112,6 +125,30 @@ public final class ImportanceJob {
           Text.format(
               "one of images, of %d x %d pixels", shape.get().width(), shape.get().height()));
     }
+  }
+
+  /** Suggests another metric where one class has most of the rows: accuracy then hardly moves. */
+  private static Optional<String> majority(TargetSchema target, Score score) {
+    if (!target.task().isOfClasses()) {
+      return Optional.empty();
+    }
+    long[] rows =
+        Arrays.stream(score.confusion()).mapToLong(row -> LongStream.of(row).sum()).toArray();
+    int largest =
+        IntStream.range(0, rows.length)
+            .boxed()
+            .max(Comparator.comparing(c -> rows[c]))
+            .orElseThrow();
+    double share = (double) rows[largest] / Math.max(1, LongStream.of(rows).sum());
+    return share < MAJORITY
+        ? Optional.empty()
+        : Optional.of(
+            Text.format(
+                "%.1f %% of the rows are of class %s, so accuracy hardly moves; --%s %s shows more",
+                100 * share,
+                Text.brief(target.classes().get(largest)),
+                ImportanceSettings.METRIC.name(),
+                Words.of(ScoreMetric.LOG_LOSS)));
   }
 
   private static List<ColumnImportance> shuffle(

@@ -97,6 +97,23 @@ class ImportanceTest {
     assertThat(width(folder.of("run/importance/importance.png"))).isEqualTo(860);
   }
 
+  @Test
+  void whereOneClassHasMostRowsANoteSuggestsLogLoss() throws IOException {
+    String note = "90.0 % of the rows are of class no, so accuracy hardly moves; --metric log-loss";
+    List<String> lines = new ArrayList<>(List.of("age,label"));
+    for (int i = 0; i < 100; i++) {
+      lines.add((i % 10 == 0 ? 60 + i % 7 : 20 + i % 7) + (i % 10 == 0 ? ",yes" : ",no"));
+    }
+    data = folder.file("unbalanced.csv", lines.toArray(String[]::new));
+    train("--epochs 2 --validation-fraction 0");
+    String rows = "--data " + data + " --repeats 1";
+    assertThat(importance(rows).done().out()).contains(note);
+    assertThat(importance(rows + " --metric accuracy --overwrite").done().out())
+        .doesNotContain("hardly moves");
+    assertThat(importance(rows + " --metric log-loss --overwrite").done().out())
+        .doesNotContain("hardly moves");
+  }
+
   private static int width(String picture) throws IOException {
     BufferedImage image = ImageIO.read(Path.of(picture).toFile());
     return image.getWidth();

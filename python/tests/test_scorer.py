@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 
 from lockstep import Scorer, _dates
-from lockstep._layers import ACTIVATIONS
 from lockstep.ml import MlpClassifier, MlpRegressor
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +26,14 @@ def column(frame: Any, name: str) -> np.ndarray[Any, Any]:
     return np.array([v.toArray() if hasattr(v, "toArray") else v for v in values])
 
 
-@pytest.mark.parametrize("activation", [*ACTIVATIONS, "leaky-relu 0.2", "elu 0.5"])
+def activations() -> list[str]:
+    """Each activation of the JVM: the first column of the file recorded with PyTorch."""
+    file = ROOT / "model/src/test/resources/org/lockstep/model/activation/pytorch.csv"
+    lines = [line for line in file.read_text().splitlines() if not line.startswith("#")]
+    return sorted({line.split(",")[0] for line in lines})
+
+
+@pytest.mark.parametrize("activation", activations())
 @pytest.mark.parametrize("precision", ["float", "double"])
 def test_every_activation_is_computed(flowers: Any, activation: str, precision: str) -> None:
     mlp = MlpClassifier(hiddenLayers=[7, 5], activation=activation, precision=precision, batchSize=16, maxIter=3)

@@ -5,7 +5,7 @@ package org.lockstep.model.math;
  *
  * <p>For maintainers: the JIT compiler turns such loops into vector instructions where every array
  * is read and written at the plain loop index, without a branch, a conversion or a call other than
- * min and max.
+ * min, max and abs.
  */
 public interface ElementFunction {
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,6 +107,26 @@ class EveryActivationTest {
 
   @ParameterizedTest
   @MethodSource("activations")
+  void aBoundedActivationStaysWithinOne(Activation g) {
+    double[] a = DoubleStream.iterate(-1e4, z -> z + 0.25).limit(80_000).toArray();
+    g.forward(a, 0, a.length);
+    assertThat(Arrays.stream(a).allMatch(value -> Math.abs(value) <= 1))
+        .as("%s is bounded", g)
+        .isEqualTo(g.isBounded());
+  }
+
+  @ParameterizedTest
+  @MethodSource("activations")
+  void theSpecificationAndTheFormulasNameEveryActivation(Activation g) throws IOException {
+    String name = g.text().replaceAll(" .*", "");
+    assertThat(Path.of("src/main/java/org/lockstep/model/file/ModelFile.java"))
+        .content()
+        .containsPattern("\\b" + name + "\\b");
+    assertThat(Path.of("../docs/mathematics.md")).content().contains("`" + name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("activations")
   void nanStaysNan(Activation g) {
     double[] a = {Double.NaN};
     float[] floatA = {Float.NaN};
@@ -120,7 +141,9 @@ class EveryActivationTest {
   @MethodSource("activations")
   void valuesAndDerivativesEqualThoseOfPyTorch(Activation g) throws IOException {
     List<double[]> recorded = recorded(g);
-    assertThat(recorded).as("lines of %s in pytorch.csv", g.text()).isNotEmpty();
+    assertThat(recorded)
+        .as("lines of %s in pytorch.csv: add it to record.py, and run that", g.text())
+        .isNotEmpty();
     for (double[] line : recorded) {
       double[] a = {line[0]};
       double[] d = {1};

@@ -20,9 +20,9 @@ import org.lockstep.model.kernel.Products;
 import org.lockstep.model.promise.TrainedModels.Size;
 
 /**
- * Trained models have the recorded bits on every processor, vector width and JVM. A change that
- * fails here changes the result of every training: a run with {@code -Dpages=write} records it,
- * {@code OwnProducts} gets the next version, and CHANGELOG must say so.
+ * Trained models have the recorded bits on every processor, vector width and JVM. A run with {@code
+ * -Dpages=write} records them. Added lines are new models. A changed line changes the result of
+ * every training: {@code OwnProducts} then gets the next version, and CHANGELOG must say so.
  */
 @Timeout(300)
 class SameModelTest {

@@ -72,7 +72,7 @@ public record RandomTraining(
         };
     List<Integer> hidden =
         List.of(List.<Integer>of(), List.of(4), List.of(6, 3)).get(random.nextInt(3));
-    Activation activation = Activation.all().get(random.nextInt(5));
+    Activation activation = Activation.all().get(random.nextInt(Activation.all().size()));
     Scaling scaling =
         new Scaling(
             Scaling.Kind.STANDARD,

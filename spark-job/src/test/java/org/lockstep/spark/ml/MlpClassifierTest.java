@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.activation.Activation;
 import org.lockstep.model.optim.ElementRule;
 import org.lockstep.model.text.Words;
 
@@ -37,11 +38,15 @@ class MlpClassifierTest {
     assertThat(Frames.accuracy(model.transform(ROWS))).isGreaterThan(0.95);
   }
 
+  static List<Activation> activations() {
+    return Activation.all();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"relu", "leaky-relu", "tanh", "sigmoid", "identity"})
-  void everyActivationLearns(String activation) {
+  @MethodSource("activations")
+  void everyActivationLearns(Activation activation) {
     MlpClassificationModel model =
-        Frames.classifier().setActivation(activation).setMaxIter(30).fit(ROWS);
+        Frames.classifier().setActivation(activation.text()).setMaxIter(30).fit(ROWS);
     assertThat(Frames.accuracy(model.transform(ROWS))).isGreaterThan(0.9);
   }
 

@@ -28,6 +28,8 @@ import java.util.stream.Stream;
  *   read, picture  <--------------------------------------------'        |
  *   sweep  <-  tune  <---------------------------------------------------'
  *
+ *   picture  <-  sweep, tune
+ *
  *   engine  <-  importance  <-  job
  *
  *   read, fit, checkpoint  <-  ml
@@ -69,8 +71,8 @@ class ArchitectureTest {
             "fit",
             "checkpoint"));
     MAY_IMPORT.put("run", allBut("run", "sweep", "tune", "job", "cli"));
-    MAY_IMPORT.put("sweep", List.of("files", "store", "train", "log", "run"));
-    MAY_IMPORT.put("tune", List.of("settings", "run", "sweep"));
+    MAY_IMPORT.put("sweep", List.of("files", "store", "picture", "train", "log", "run"));
+    MAY_IMPORT.put("tune", List.of("settings", "picture", "run", "sweep"));
     MAY_IMPORT.put("job", allBut("job", "cli"));
     MAY_IMPORT.put(
         "cli",

@@ -66,6 +66,9 @@ def test_raw_columns_can_be_features(spark: Any, tmp_path: Path) -> None:
     model.save(path)
     again = MlpClassificationModel.load(path).transform(table).toPandas()
     assert again.prediction.tolist() == scored.prediction.tolist()
+    row = {"age": 39, "town": None, "vip": True}
+    assert model.predict(row) == model.predict({name: [value] for name, value in row.items()})[0]
+    assert model.predictProbability(row).shape == (2,)
 
 
 def test_dates_and_words_can_be_features(spark: Any) -> None:
@@ -123,6 +126,9 @@ def test_the_summary_reports_each_epoch_and_the_end(model: Any) -> None:
     frame = summary.toPandas()
     assert list(frame.index) == list(range(1, 21))
     assert frame["train_loss"].tolist() == summary.objectiveHistory
+    assert not frame.isna().all().any(), "a column without a value in any epoch"
+    assert not {"validation_loss", "train_rmse"} & set(frame)
+    assert {"validation_loss", "train_rmse"} < set(summary.history.columns)
 
 
 def test_members_predict_together_and_each_has_its_history(flowers: Any) -> None:
@@ -150,6 +156,18 @@ def test_the_loss_curves_can_be_plotted(flowers: Any, tmp_path: Path) -> None:
     axes.figure.savefig(tmp_path / "loss.png")
     assert (tmp_path / "loss.png").stat().st_size > 5000
     assert [line.get_label() for line in axes.lines][:2] == ["training", "validation"]
+
+
+def test_a_plot_without_validation_rows_has_a_title_a_legend_and_epochs_from_1(model: Any) -> None:
+    import matplotlib
+
+    matplotlib.use("Agg")
+    axes = model.summary.plot()
+    assert axes.get_title() == "Loss of each epoch"
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["training"]
+    assert axes.get_xlim()[0] == 1
+    ticks = [tick for tick in axes.get_xticks() if axes.get_xlim()[0] <= tick <= axes.get_xlim()[1]]
+    assert 20 in ticks and all(tick == int(tick) for tick in ticks)
 
 
 def test_predicting_arrays_equals_transform(model: Any, flowers: Any) -> None:
@@ -319,6 +337,13 @@ def test_several_targets_are_predicted_together(flowers: Any) -> None:
     assert model.predict([1.0, 2.0]).shape == (2,)
 
 
+def test_a_preset_by_keyword_trains_several_labels(flowers: Any) -> None:
+    labelled = flowers.selectExpr("features", "int(label = 0) AS low", "int(label > 0) AS high")
+    mlp = MlpClassifier(preset="tabular", labelCols=["low", "high"], maxIter=2)
+    assert mlp.fit(labelled).predict([[0.0, 0.0], [3.0, 0.0]]).shape == (2, 2)
+    assert not MlpClassifier(labelCols=["low", "high"]).setPreset("tabular").isSet("outputActivation")
+
+
 def test_each_of_several_labels_has_a_probability(flowers: Any) -> None:
     labels = flowers.selectExpr("features", "label = 0 AS zero", "int(label > 0) AS more")
     model = MlpClassifier(labelCols=["zero", "more"], hiddenLayers=[8], stepSize=0.03, maxIter=40, batchSize=30).fit(
@@ -386,7 +411,7 @@ def test_a_loaded_model_scores_the_same_and_has_no_summary(model: Any, flowers: 
     model.write().overwrite().save(path)
 
 
-def test_other_types_than_frames_and_arrays_are_type_errors(mlp: MlpClassifier, model: Any) -> None:
+def test_other_types_than_frames_and_arrays_are_type_errors(mlp: MlpClassifier, model: Any, flowers: Any) -> None:
     with pytest.raises(TypeError, match=r"\[dataset\] expected a DataFrame of Spark or of pandas but found list"):
         mlp.fit([[1.0, 2.0]])
     with pytest.raises(
@@ -399,6 +424,8 @@ def test_other_types_than_frames_and_arrays_are_type_errors(mlp: MlpClassifier, 
         model.predict([np.nan, 0.0])
     with pytest.raises(TypeError, match="expected rows of 2 numbers"):
         model.predict("red")
+    with pytest.raises(TypeError, match=r"but found a DataFrame of Spark, which model\.transform takes"):
+        model.predict(model.transform(flowers))
 
 
 @pytest.mark.parametrize(

@@ -32,8 +32,9 @@ def test_setters_can_be_chained() -> None:
 
 def test_every_parameter_is_explained() -> None:
     mlp = MlpClassifier(maxIter=5)
-    for param in mlp.params:
-        assert param.name in mlp.explainParams()
+    explained = [line.split(":")[0] for line in mlp.explainParams().splitlines() if ": " in line]
+    internal = {"answer", "callerVersion"}
+    assert {param.name for param in mlp.params} - internal == set(explained)
     assert "maxIter: " in mlp.explainParam("maxIter") and "current: 5" in mlp.explainParam("maxIter")
 
 
@@ -106,6 +107,24 @@ def test_setters_override_a_preset() -> None:
     )
     with pytest.raises(ValueError, match=r"\[preset\] expected one of digits, .* but found 'minst'"):
         MlpClassifier().setPreset("minst")
+
+
+@pytest.mark.parametrize("estimator", [MlpClassifier, MlpRegressor])
+def test_a_preset_can_be_a_keyword_which_the_others_override(
+    estimator: type[MlpClassifier] | type[MlpRegressor],
+) -> None:
+    preset = estimator().setPreset("tabular")
+    by_keyword = estimator(maxIter=3, preset="tabular")
+    assert by_keyword.getMaxIter() == 3
+    assert values(by_keyword.setMaxIter(preset.getMaxIter())) == values(preset)
+    assert values(estimator(stepSize=0.5).setParams(preset="tabular")) == values(preset)
+    with pytest.raises(ValueError, match=r"\[preset\] expected one of digits, .* but found 'tabula'"):
+        estimator(preset="tabula")
+    assert not estimator(preset=None).isSet("maxIter")
+
+
+def values(owner: MlpClassifier | MlpRegressor) -> dict[str, object]:
+    return {param.name: value for param, value in owner.extractParamMap().items()}
 
 
 def test_none_leaves_a_parameter_unset() -> None:

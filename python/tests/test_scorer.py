@@ -369,6 +369,47 @@ def test_robust_scaling_clips_features() -> None:
     np.testing.assert_allclose(scorer.predict([[0], [3], [1e9]]), [0, 3 / np.sqrt(2), 3])
 
 
+TABLE = [
+    {"name": "n", "width": 1, "fill": 2.0},
+    {"name": "town", "width": 1, "form": "ordinal", "categories": ["Bern", "Oslo"]},
+]
+
+
+def test_a_dictionary_of_single_values_is_one_row() -> None:
+    scorer = identity_model(TABLE)
+    np.testing.assert_array_equal(scorer.logits({"n": 7, "town": "Oslo"}), [[7, 1]])
+    np.testing.assert_array_equal(scorer.logits({"n": None, "town": ""}), [[2, 0.5]])
+    vector = identity_model([{"name": "x", "width": 2, "categories": []}])
+    np.testing.assert_array_equal(vector.logits({"x": [1, 2]}), [[1, 2]])
+
+
+@pytest.mark.parametrize(
+    ("rows", "error", "message"),
+    [
+        ({"n": [1, 2], "town": "Bern"}, ValueError, "as many values in each column but found 2 in 'n', 1 in 'town'"),
+        ({"n": [[1]], "town": ["Bern"]}, ValueError, r"a value for each row in column 'n' but found shape \(1, 1\)"),
+        ({"n": {}, "town": "Bern"}, TypeError, "expected numbers in column 'n' but found text"),
+        ({}, ValueError, "expected a column 'n' but found none"),
+        ([{"n": 1, "town": "Bern"}], TypeError, "but found list of dict"),
+        ([[1, "Bern"], [2]], TypeError, "but found list"),
+        ([1, ["Bern"]], TypeError, "but found list"),
+        ("Bern", TypeError, "a value for each of n, town, or a dictionary of columns, but found str"),
+        (None, TypeError, "but found NoneType"),
+        ([1], ValueError, "expected rows of 2 features"),
+    ],
+)
+def test_rows_of_another_shape_are_refused_in_one_line(rows: Any, error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=rf"^\[rows\] expected [^\n]*{message.removeprefix('expected ')}[^\n]*$"):
+        identity_model(TABLE).predict(rows)
+
+
+def test_vectors_of_another_size_are_refused_in_one_line() -> None:
+    vector = identity_model([{"name": "x", "width": 2, "categories": []}])
+    for wrong in ([1, 2, 3], 5, [[1, 2], [3]], "ab", [None]):
+        with pytest.raises((TypeError, ValueError), match=r"^\[rows\] expected vectors of 2 numbers in column 'x'"):
+            vector.predict({"x": wrong})
+
+
 def test_a_missing_column_is_named_in_one_line() -> None:
     scorer = identity_model([{"name": "x", "width": 1, "categories": []}])
     with pytest.raises(ValueError, match=r"^\[rows\] expected a column 'x' but found y$"):

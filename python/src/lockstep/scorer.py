@@ -7,13 +7,12 @@ import json
 import os
 import re
 import zipfile
-from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lockstep import _dates, _layers
+from lockstep import _dates, _layers, _rows
 from lockstep._layers import Array, Function, sigmoid
 
 
@@ -305,9 +304,10 @@ class Scorer:
         Parameters
         ----------
         rows
-            Raw values: rows x values, or one row; or a pandas frame, or a dictionary of columns, by
-            name. A text is one of the column's categories or any other, or holds words if the column
-            does; NaN and None are missing. A date is a text in the form of the training data, or a datetime.
+            Raw values: rows x values, or one row; or a pandas frame, or a dictionary by column name,
+            of lists, or of single values for one row. A text is one of the column's categories or any
+            other, or holds words if the column does; NaN and None are missing. A date is a text in the
+            form of the training data, or a datetime.
         """
         x = self._checked(rows)
         a: Array = (x - self._shift) * self._factor
@@ -337,8 +337,9 @@ class Scorer:
         return mean
 
     def _checked(self, rows: ArrayLike) -> Array:
-        if not self._is_plain or isinstance(rows, Mapping) or hasattr(rows, "columns"):
-            return self._encoded(rows)
+        has_names = _rows.has_names(rows)
+        if has_names or not self._is_plain:
+            return self._encoded(rows, has_names)
         try:
             x = np.atleast_2d(np.asarray(rows, dtype=np.float64))
         except (TypeError, ValueError):
@@ -356,11 +357,13 @@ class Scorer:
         if x.ndim != 2 or x.shape[1] != self.values:
             raise ValueError(f"[rows] expected rows of {self.values} features but found an array of shape {x.shape}")
 
-    def _encoded(self, rows: Any) -> Array:
-        if isinstance(rows, Mapping) or hasattr(rows, "columns"):
-            parts = [self._named(rows, column) for column in self._columns]
+    def _encoded(self, rows: Any, has_names: bool) -> Array:
+        if has_names:
+            named = {column.name: _rows.named(rows, column.name, column.values) for column in self._columns}
+            _rows.check_lengths(named)
+            parts = list(named.values())
         else:
-            x = np.atleast_2d(np.asarray(rows, dtype=object))
+            x = _rows.in_order(rows, [column.name for column in self._columns])
             self._check_width(x)
             ends = np.cumsum([column.values for column in self._columns])
             parts = [x[:, end - c.values : end] for end, c in zip(ends, self._columns, strict=True)]
@@ -376,17 +379,6 @@ class Scorer:
                 raise ValueError("[rows] expected finite numbers but found NaN or infinity")
             features.append(column.features(rounded))
         return np.hstack(features).astype(self._type)
-
-    @staticmethod
-    def _named(rows: Any, column: _Column) -> Array:
-        if column.values > 1:
-            return np.stack([np.asarray(row, dtype=np.float64) for row in rows[column.name]])
-        if column.name not in rows:
-            raise ValueError(f"[rows] expected a column {column.name!r} but found {', '.join(map(str, rows))}")
-        values = rows[column.name]
-        if isinstance(values, np.ndarray) and values.dtype.kind == "M":
-            values = values.astype("datetime64[s]")  # nanoseconds would become whole numbers
-        return np.asarray(values, dtype=object)[:, None]
 
     def raw(self, rows: ArrayLike) -> Array:
         """The raw prediction of each class: rows x classes; for several labels, of each label: rows x labels."""

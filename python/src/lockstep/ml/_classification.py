@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 from pyspark.ml.classification import _JavaProbabilisticClassificationModel, _JavaProbabilisticClassifier
 from pyspark.ml.linalg import Vector
 
+from lockstep._rows import is_one_row
 from lockstep.ml._estimator import JAVA_PACKAGE, MlpEstimator
 from lockstep.ml._model import MlpModel
-from lockstep.ml._params import ClassifierParams
+from lockstep.ml._params import PRESETS, PRESETS_OF_LABELS, ClassifierParams
 
 
 class MlpClassifier(ClassifierParams, MlpEstimator, _JavaProbabilisticClassifier["MlpClassificationModel"]):
@@ -42,6 +42,9 @@ class MlpClassifier(ClassifierParams, MlpEstimator, _JavaProbabilisticClassifier
     array([[0., 1.],
            [1., 0.]])
     """
+
+    def _presets(self) -> dict[str, dict[str, Any]]:
+        return PRESETS | PRESETS_OF_LABELS if self.isSet(self.labelCols) else PRESETS
 
     def _create_model(self, java_model: Any) -> MlpClassificationModel:
         return MlpClassificationModel(java_model)
@@ -81,14 +84,14 @@ class MlpClassificationModel(MlpModel, _JavaProbabilisticClassificationModel[Vec
         if isinstance(value, Vector):
             return super().predictRaw(value)
         raw = self._scorer().raw(value)
-        return raw[0] if np.ndim(value) == 1 else raw
+        return raw[0] if is_one_row(value) else raw
 
     def predictProbability(self, value: Any) -> Any:
         """The probability of each class: a vector for a vector, an array for an array of rows."""
         if isinstance(value, Vector):
             return super().predictProbability(value)
         p = self._scorer().probabilities(value)
-        return p[0] if np.ndim(value) == 1 else p
+        return p[0] if is_one_row(value) else p
 
     def _predict_rows(self, value: Any) -> NDArray[Any]:
         thresholds = self.getThresholds() if self.isDefined(self.thresholds) else None

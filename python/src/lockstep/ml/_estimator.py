@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from pyspark.ml.param import Param
 from pyspark.sql.utils import is_remote
@@ -28,13 +28,23 @@ class MlpEstimator(Instance, EstimatorSetters):
     """Besides parameters: presets, an initial model, and a fit with a progress bar."""
 
     _initial_model: Any = None
-    _presets: ClassVar[dict[str, dict[str, Any]]] = PRESETS
 
     def _begin(self) -> None:
         """Makes the Java twin and sets the constructor's keywords."""
         self._java_obj = self._twin()
         self._setDefault(**{name: value for name, value in DEFAULTS.items() if self.hasParam(name)})
         self._set(**self._input_kwargs)
+
+    def _set(self, **given: Any) -> Self:
+        """Sets parameters, which override those of a preset."""
+        preset = given.pop("preset", None)
+        if preset is not None:
+            super()._set(**given)  # labelCols matter to a preset
+            self.setPreset(preset)
+        return super()._set(**given)
+
+    def _presets(self) -> dict[str, dict[str, Any]]:
+        return PRESETS
 
     def _twin(self) -> Any:
         if not is_remote():
@@ -115,9 +125,10 @@ class MlpEstimator(Instance, EstimatorSetters):
         mnist, cifar10-shallow, cifar10-deep, cats or multi-linear. Later settings override it.
 
         A preset sets the network, the optimizer, batches and epochs, the scaling and the seed. Rows are
-        shuffled, whatever the preset says about its files.
+        shuffled, whatever the preset says about its files. For several labels set `labelCols` first. The
+        keyword `preset` does the same; other keywords override it, in any order.
         """
-        presets = self._presets
+        presets = self._presets()
         if name not in presets:
             raise ValueError(f"[preset] expected one of {', '.join(presets)} but found '{name}'")
         for parameter in {parameter for preset in presets.values() for parameter in preset}:

@@ -10,6 +10,9 @@ from lockstep.ml._frames import active
 from lockstep.ml._keywords import NO_LAYER
 from lockstep.ml._params import SharedParams
 
+# Parameters that this package sets for a call.
+NOT_FOR_USERS = {"answer", "callerVersion"}
+
 
 class Instance(SharedParams, JavaMLWritable, JavaMLReadable[Any]):
     """Saving and loading, which need a running session; without one PySpark's own methods fail with no message."""
@@ -24,6 +27,10 @@ class Instance(SharedParams, JavaMLWritable, JavaMLReadable[Any]):
         """A writer, for `write().overwrite().save(path)`."""
         active()
         return super().write()
+
+    def explainParams(self) -> str:
+        """All parameters that are for users, with their documentation and values."""
+        return "\n".join(self.explainParam(param) for param in self.params if param.name not in NOT_FOR_USERS)
 
     def getHiddenLayers(self) -> list[int]:
         """The value of `hiddenLayers`, set or by default."""

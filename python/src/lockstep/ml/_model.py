@@ -7,11 +7,11 @@ import threading
 import warnings
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 from pyspark.ml.linalg import Vector
 from pyspark.sql import SparkSession
 
+from lockstep._rows import is_one_row
 from lockstep.ml._errors import one_line
 from lockstep.ml._frames import active, as_dataframe, is_pandas
 from lockstep.ml._instance import Instance
@@ -133,16 +133,16 @@ class MlpModel(Instance, ModelParams):
     def predict(self, value: Any) -> Any:
         """Predicts without a job.
 
-        A vector of Spark's gives a number, with the bits of `transform`. An array or a list of rows
-        is computed here, by NumPy: one row gives a number (an array if there are several targets),
-        rows x features give one per row.
+        A vector of Spark's gives a number, with the bits of `transform`. Arrays, lists, frames of pandas
+        and dictionaries by column name are computed here, by NumPy. One row, a flat list or a dictionary
+        of single values, gives a number (an array if there are several targets); rows give one each.
         """
         if isinstance(value, Vector) and not self._has_many():
             return super().predict(value)  # type: ignore[misc]
         if isinstance(value, Vector):
             value = value.toArray()
         predicted = self._predict_rows(value)
-        if np.ndim(value) != 1:
+        if not is_one_row(value):
             return predicted
         return predicted[0].item() if predicted.ndim == 1 else predicted[0]
 

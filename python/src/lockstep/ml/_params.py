@@ -188,6 +188,45 @@ PRESETS: dict[str, dict[str, Any]] = {
     },
 }
 
+# Where several labels have others.
+PRESETS_OF_LABELS: dict[str, dict[str, Any]] = {
+    "tabular": {
+        "batchSize": 9223372036854775806,
+        "beta2": 0.95,
+        "keep": "best-accuracy",
+        "keepTies": "last",
+        "labelSmoothing": 0.1,
+        "maxIter": 256,
+        "network": "scaling, dense 256 ntk, selu, dense 256 ntk, selu, dense 256 ntk, selu, output ntk zeros",
+        "patience": 0,
+        "rateFactors": "scale 6, b 0.1",
+        "scale": "robust",
+        "schedule": "coslog4",
+        "solver": "adam",
+        "stepSize": 0.04,
+        "validationFraction": 0.2,
+    },
+    "tabular-full": {
+        "batchSize": 9223372036854775806,
+        "beta2": 0.95,
+        "dropoutSchedule": "flat-cosine",
+        "keep": "best-accuracy",
+        "keepTies": "last",
+        "labelSmoothing": 0.1,
+        "maxIter": 256,
+        "network": "embedding 8 if-any, periodic-embedding if-any, scaling, dense 256 ntk data, parametric selu, dropout 0.15, dense 256 ntk data, parametric selu, dropout 0.15, dense 256 ntk data, parametric selu, dropout 0.15, output ntk zeros",
+        "patience": 0,
+        "rateFactors": "scale 6, b 0.1, mix 0.1, frequency 0.1, phase 0.1, wave 0.1, wavebias 0.1",
+        "scale": "robust",
+        "schedule": "coslog4",
+        "solver": "adamw",
+        "stepSize": 0.04,
+        "validationFraction": 0.2,
+        "weightDecay": 0.02,
+        "weightDecaySchedule": "flat-cosine",
+    },
+}
+
 # Where a regressor has others.
 PRESETS_OF_NUMBERS: dict[str, dict[str, Any]] = {
     "tabular": {
@@ -1280,6 +1319,7 @@ class ClassifierParams(EstimatorSetters):
         weightCol: str | None = None,
         weightDecay: float | None = None,
         weightDecaySchedule: str = "constant",
+        preset: str | None = None,
     ) -> None:
         super().__init__()
         self._begin()
@@ -1358,6 +1398,7 @@ class ClassifierParams(EstimatorSetters):
         weightCol: str | None = None,
         weightDecay: float | None = None,
         weightDecaySchedule: str = "constant",
+        preset: str | None = None,
     ) -> Self:
         """Sets several parameters, by keyword."""
         return self._set(**self._input_kwargs)
@@ -1449,6 +1490,7 @@ class RegressorParams(EstimatorSetters):
         weightCol: str | None = None,
         weightDecay: float | None = None,
         weightDecaySchedule: str = "constant",
+        preset: str | None = None,
     ) -> None:
         super().__init__()
         self._begin()
@@ -1523,6 +1565,7 @@ class RegressorParams(EstimatorSetters):
         weightCol: str | None = None,
         weightDecay: float | None = None,
         weightDecaySchedule: str = "constant",
+        preset: str | None = None,
     ) -> Self:
         """Sets several parameters, by keyword."""
         return self._set(**self._input_kwargs)

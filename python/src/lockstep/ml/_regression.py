@@ -27,7 +27,8 @@ class MlpRegressor(RegressorParams, MlpEstimator, _JavaRegressor["MlpRegressionM
     True
     """
 
-    _presets = PRESETS | PRESETS_OF_NUMBERS
+    def _presets(self) -> dict[str, dict[str, Any]]:
+        return PRESETS | PRESETS_OF_NUMBERS
 
     def _create_model(self, java_model: Any) -> MlpRegressionModel:
         return MlpRegressionModel(java_model)

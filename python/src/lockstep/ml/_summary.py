@@ -83,10 +83,15 @@ class MlpTrainingSummary:
         return str(self._facts["detail"])
 
     def toPandas(self) -> pandas.DataFrame:
-        """The history as a frame of pandas, indexed by epoch; with several members, by member and epoch."""
+        """The history as a frame of pandas, indexed by epoch; with several members, by member and epoch.
+
+        Columns without a value in any epoch are left out, such as the errors of a regression, or what
+        would need validation rows.
+        """
         import pandas
 
         frame = pandas.DataFrame([row.asDict() for row in self._rows])
+        frame = frame[[name for name in frame if any(row[name] is not None for row in self._rows)]]
         return (
             frame.drop(columns="member").set_index("epoch")
             if self.members == 1
@@ -107,25 +112,32 @@ class MlpTrainingSummary:
             self._plot_members(ax)
         else:
             self._plot_one(ax)
-        ax.xaxis.set_major_locator(ticker.MaxNLocator(integer=True))
+        ax.xaxis.set_major_locator(ticker.MaxNLocator(integer=True, steps=[1, 2, 5, 10], min_n_ticks=1))
+        if self.totalIterations > 1:
+            ax.set_xlim(left=1)  # there is no epoch 0
         ax.set_xlabel("epoch")
         ax.set_ylabel("loss")
+        if not ax.get_title():
+            ax.set_title("Loss of each epoch")
         return ax
 
     def _plot_one(self, ax: Axes) -> None:
-        epochs = range(1, self.totalIterations + 1)
-        ax.plot(epochs, self.objectiveHistory, label="training")
+        self._plot_losses(ax, self.objectiveHistory, "training")
         if self.validationHistory:
-            ax.plot(epochs, self.validationHistory, label="validation")
+            self._plot_losses(ax, self.validationHistory, "validation")
             ax.axvline(self.epoch, color="grey", linewidth=0.8, linestyle=":", label="the model's epoch")
-            ax.legend()
+        ax.legend()
 
     def _plot_members(self, ax: Axes) -> None:
         part = "validation" if self.validationHistory else "train"
         for member in range(1, self.members + 1):
-            losses = self._column(f"{part}_loss", member)
-            ax.plot(range(1, len(losses) + 1), losses, label=f"member {member}")
+            self._plot_losses(ax, self._column(f"{part}_loss", member), f"member {member}")
         ax.legend(title="validation" if part == "validation" else "training")
+
+    @staticmethod
+    def _plot_losses(ax: Axes, losses: list[float], label: str) -> None:
+        # A line of one point would be invisible.
+        ax.plot(range(1, len(losses) + 1), losses, label=label, marker="o" if len(losses) == 1 else None)
 
     def __repr__(self) -> str:
         return f"MlpTrainingSummary: {self.totalIterations} epochs, {self.end}: {self.detail}"

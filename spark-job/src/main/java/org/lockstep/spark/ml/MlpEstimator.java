@@ -66,7 +66,8 @@ public interface MlpEstimator<E, M extends MlpModel>
    * Applies the network, the optimizer, the batches and epochs, the scaling and the seed of one of
    * the command line's presets: tabular, tabular-full, plain-sgd, digits, mnist, cifar10-shallow,
    * cifar10-deep, cats or multi-linear. Rows are shuffled, even if the preset keeps the order of
-   * its files. Parameters set afterwards override the preset.
+   * its files. Parameters set afterwards override the preset. For several labels set labelCols
+   * first, since a preset can choose another output for them.
    *
    * @throws IllegalArgumentException if no preset has this name
    */
@@ -87,7 +88,10 @@ public interface MlpEstimator<E, M extends MlpModel>
   }
 
   private Task task() {
-    return this instanceof MlpRegressor ? Task.REGRESSION : Task.CLASSIFICATION;
+    if (this instanceof MlpRegressor) {
+      return Task.REGRESSION;
+    }
+    return isSet(labelCols()) ? Task.MULTI_LABEL : Task.CLASSIFICATION;
   }
 
   /**

@@ -170,6 +170,16 @@ class PythonParametersTest {
     for (Preset preset : Preset.values()) {
       append(text, preset, new MlpClassifier("preset").setPreset(Words.of(preset)));
     }
+    text.append("}\n\n# Where several labels have others.\n");
+    text.append("PRESETS_OF_LABELS: dict[str, dict[str, Any]] = {\n");
+    for (Preset preset : Preset.values()) {
+      if (!preset.withoutData(Task.MULTI_LABEL).equals(preset.withoutData(Task.CLASSIFICATION))) {
+        MlpClassifier set =
+            new MlpClassifier("preset").setLabelCols("a", "b").setPreset(Words.of(preset));
+        set.clear(set.labelCols());
+        append(text, preset, set);
+      }
+    }
     text.append("}\n\n# Where a regressor has others.\n");
     text.append("PRESETS_OF_NUMBERS: dict[str, dict[str, Any]] = {\n");
     for (Preset preset : Preset.values()) {
@@ -306,6 +316,7 @@ class PythonParametersTest {
           .append(value)
           .append(",\n");
     }
+    keywords.append("        preset: str | None = None,\n");
     return "\n    @keywords\n    def __init__(\n        self,\n        *,\n"
         + keywords
         + "    ) -> None:\n"

@@ -177,6 +177,17 @@ class RemoteFaceTest {
     assertThat(mlp.fit(preset == Preset.CATS ? two : ROWS).summary().totalIterations()).isOne();
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Preset.class,
+      names = {"TABULAR", "TABULAR_FULL"})
+  void aPresetForTablesTrainsSeveralLabels(Preset preset) {
+    Dataset<Row> labels = ROWS.selectExpr("features", "label = 0 AS zero", "label = 1 AS one");
+    MlpClassifier mlp =
+        new MlpClassifier().setLabelCols("zero", "one").setPreset(Words.of(preset)).setMaxIter(1);
+    assertThat(mlp.fit(labels).summary().totalIterations()).isOne();
+  }
+
   @Test
   void theRegressionPresetTrainsARegressor() {
     MlpRegressor mlp = new MlpRegressor().setPreset("multi-linear").setMaxIter(1);

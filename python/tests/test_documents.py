@@ -35,17 +35,21 @@ def test_the_readmes_ten_lines_run(tmp_path: Path) -> None:
     assert (tmp_path / "digits-model/model.npz").is_file()
 
 
-def test_the_examples_of_the_python_page_run(spark: Any, flowers: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    import matplotlib
-    import numpy as np
-
-    matplotlib.use("Agg")
+def test_the_examples_of_the_python_page_run_from_first_to_last(tmp_path: Path) -> None:
     blocks = re.findall(r"```python\n(.*?)```", (HOME / "docs/python.md").read_text(), re.S)
-    assert len(blocks) >= 4
-    names: dict[str, Any] = {"df": flowers, "X": np.zeros((2, 2)), "table": flowers.withColumn("a", flowers.total)}
-    for block in blocks:
-        exec(block, names)
-    assert names["model"].predict(names["X"]).shape == (2,)
+    assert len(blocks) >= 8
+    done = subprocess.run(
+        [sys.executable, "-c", "".join(blocks)],  # a page that names nothing it does not define
+        cwd=tmp_path,
+        env={**os.environ, "MPLBACKEND": "Agg"},
+        capture_output=True,
+        text=True,
+        timeout=240,
+    )
+    assert done.returncode == 0, done.stderr
+    accuracy = re.search(r"^accuracy (.*)$", done.stdout, re.M)
+    assert accuracy is not None and float(accuracy[1]) > 0.9
+    assert "['yes'] ['no', 'yes']" in done.stdout
 
 
 def test_the_example_of_the_package(spark: Any, flowers: Any, monkeypatch: pytest.MonkeyPatch) -> None:

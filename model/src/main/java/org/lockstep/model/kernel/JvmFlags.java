@@ -38,8 +38,8 @@ final class JvmFlags {
   static Optional<String> whyPlain() {
     if (!fmaIsAnInstruction()) {
       return Optional.of(
-          "this processor or JVM has no fused multiply-add, which makes it some hundred times"
-              + " slower: --blas native is faster");
+          "this processor or JVM has no fused multiply-add, which makes it about a hundred"
+              + " times slower: --blas native is faster");
     }
     if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
       return Optional.of(

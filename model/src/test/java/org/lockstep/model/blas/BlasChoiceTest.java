@@ -115,7 +115,7 @@ class BlasChoiceTest {
     assertThat(lines("java", NOTHING, VECTORS, "-XX:-UseFMA"))
         .containsExactly(
             PLAIN,
-            "warning: this processor or JVM has no fused multiply-add, which makes it some"
+            "warning: this processor or JVM has no fused multiply-add, which makes it about a"
                 + " hundred times slower: --blas native is faster");
   }
 

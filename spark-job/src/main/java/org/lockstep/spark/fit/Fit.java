@@ -3,8 +3,8 @@ package org.lockstep.spark.fit;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.lockstep.spark.engine.FitTurn;
 import org.lockstep.spark.engine.StepEngine;
-import org.lockstep.spark.engine.Turn;
 import org.lockstep.spark.settings.EngineChoice;
 import org.lockstep.spark.train.Checkpoints;
 import org.lockstep.spark.train.EpochListener;
@@ -50,7 +50,7 @@ public final class Fit implements AutoCloseable {
   }
 
   /** The same fit, taking turns with others. */
-  public Fit sharing(Turn turn) {
+  public Fit sharing(FitTurn turn) {
     return new Fit(data, plan, turn.sharing(engine));
   }
 

@@ -5,7 +5,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.read.source.ReaderOptions;
 import org.lockstep.spark.settings.Setting;
-import org.lockstep.spark.settings.Types;
+import org.lockstep.spark.settings.SettingTypes;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.table.RowRange;
 
@@ -20,7 +20,7 @@ public record EvaluationRows(Optional<Part> part, RowRange range) {
 
   /** The setting for the rows. */
   public static final Setting<EvaluationRows> ROWS =
-      Setting.named("rows", Types.written(EvaluationRows::parse, EvaluationRows::text))
+      Setting.named("rows", SettingTypes.written(EvaluationRows::parse, EvaluationRows::text))
           .label("test|FROM:TO")
           .help(
               "Rows that the model's run held out: `test` or `validation`; its training rows:"

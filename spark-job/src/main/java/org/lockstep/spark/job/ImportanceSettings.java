@@ -11,8 +11,8 @@ import org.lockstep.model.importance.PartialDependence;
 import org.lockstep.model.importance.ScoreMetric;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.settings.Setting;
+import org.lockstep.spark.settings.SettingTypes;
 import org.lockstep.spark.settings.SettingValues;
-import org.lockstep.spark.settings.Types;
 import org.lockstep.spark.table.ColumnNames;
 
 /**
@@ -29,16 +29,16 @@ public record ImportanceSettings(
 
   /** The metric that a shuffled column makes worse. */
   public static final Setting<ScoreMetric> METRIC =
-      Setting.named("metric", Types.word(ScoreMetric.class))
+      Setting.named("metric", SettingTypes.word(ScoreMetric.class))
           .label("METRIC")
-          .help("What gets worse without a column: " + Types.anyOf(ScoreMetric.class))
+          .help("What gets worse without a column: " + SettingTypes.anyOf(ScoreMetric.class))
           .otherwise("accuracy; r2 for numbers")
           .page("models.md#column-importance")
           .build();
 
   /** How often each column is shuffled. */
   public static final Setting<Integer> REPEATS =
-      Setting.named("repeats", Types.count())
+      Setting.named("repeats", SettingTypes.count())
           .label("N")
           .help("How often each column is shuffled")
           .byDefault(5)
@@ -46,7 +46,7 @@ public record ImportanceSettings(
 
   /** The seed of the shuffled orders. */
   public static final Setting<Long> SEED =
-      Setting.named("seed", Types.whole())
+      Setting.named("seed", SettingTypes.whole())
           .label("N")
           .help("Seed of the orders in which columns are shuffled")
           .byDefault(1L)

@@ -22,7 +22,7 @@ import org.lockstep.spark.read.Readers;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.settings.ListTypes;
 import org.lockstep.spark.settings.Setting;
-import org.lockstep.spark.settings.Types;
+import org.lockstep.spark.settings.SettingTypes;
 import org.lockstep.spark.store.Csv;
 import org.lockstep.spark.store.Models;
 import org.lockstep.spark.store.OutputFile;
@@ -45,7 +45,7 @@ public final class PredictionJob {
 
   /** The format of the output. */
   public static final Setting<PredictionFormat> FORMAT =
-      Setting.named("output-format", Types.word(PredictionFormat.class))
+      Setting.named("output-format", SettingTypes.word(PredictionFormat.class))
           .label("csv|parquet")
           .help("Format of the output")
           .otherwise("`parquet` if the file's name ends in .parquet, otherwise `csv`")

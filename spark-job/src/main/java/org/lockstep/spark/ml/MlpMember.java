@@ -7,7 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
-import org.lockstep.spark.engine.Turn;
+import org.lockstep.spark.engine.FitTurn;
 import org.lockstep.spark.fit.Fit;
 import org.lockstep.spark.fit.FitData;
 import org.lockstep.spark.fit.FitPlan;
@@ -61,7 +61,7 @@ final class MlpMember {
   }
 
   /** Trains, taking turns with other fits. */
-  Fitted fit(Turn turn) throws IOException {
+  Fitted fit(FitTurn turn) throws IOException {
     InitialWeights initial = initial();
     Notices.say(
         name

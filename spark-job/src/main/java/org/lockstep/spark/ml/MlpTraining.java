@@ -21,8 +21,8 @@ import org.lockstep.model.file.Model;
 import org.lockstep.model.prepare.InputChoices;
 import org.lockstep.model.prepare.Missing;
 import org.lockstep.spark.engine.Cores;
+import org.lockstep.spark.engine.FitTurn;
 import org.lockstep.spark.engine.JvmBlas;
-import org.lockstep.spark.engine.Turn;
 import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.fit.Division;
@@ -205,8 +205,9 @@ record MlpTraining(
                     asked.withScaling(model.scaling()).withTargetScaling(model.targetScaling()))
             .orElse(asked);
     Cores cores = Cores.of(context);
-    try (Turn turn =
-            Turn.take(cores, compute.tasks().orElse(context.defaultParallelism()), Notices::tell);
+    try (FitTurn turn =
+            FitTurn.take(
+                cores, compute.tasks().orElse(context.defaultParallelism()), Notices::tell);
         FitData data = FitData.prepare(context, sources(dataset, recipe), preparation)) {
       data.notes().forEach(note -> Notices.tell(uid + ": " + note));
       checkLayers(data);

@@ -14,8 +14,8 @@ import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.file.Model;
 import org.lockstep.spark.files.FileErrors;
-import org.lockstep.spark.files.Patience;
 import org.lockstep.spark.files.Presence;
+import org.lockstep.spark.files.TimedCall;
 import org.lockstep.spark.fit.ScoringModel;
 import org.lockstep.spark.store.Location;
 import org.lockstep.spark.store.Models;
@@ -57,7 +57,7 @@ final class SqlModels {
   private synchronized SqlModel get(SparkSession spark, String path) throws IOException {
     Configuration configuration = spark.sessionState().newHadoopConf();
     Optional<Version> version = // taken before reading: a file written meanwhile is read next time
-        Patience.ask(path, Patience.USUAL_MILLIS, () -> version(path, configuration));
+        TimedCall.ask(path, TimedCall.USUAL_MILLIS, () -> version(path, configuration));
     if (version.isEmpty()) {
       return readNow(spark, path, configuration); // to report what is wrong
     }

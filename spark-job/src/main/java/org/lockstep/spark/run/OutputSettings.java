@@ -6,8 +6,8 @@ import org.lockstep.model.text.Words;
 import org.lockstep.spark.read.source.Format;
 import org.lockstep.spark.read.source.Secrets;
 import org.lockstep.spark.settings.Setting;
+import org.lockstep.spark.settings.SettingTypes;
 import org.lockstep.spark.settings.SettingValues;
-import org.lockstep.spark.settings.Types;
 
 /**
  * Where a run is written.
@@ -19,7 +19,7 @@ public record OutputSettings(String directory, ExistingOutput ifThere) {
 
   /** The output directory. */
   public static final Setting<String> OUTPUT =
-      Setting.named("output", Types.text("a directory"))
+      Setting.named("output", SettingTypes.text("a directory"))
           .label("DIR")
           .help("The run's directory, any Hadoop path")
           .byDefault(
@@ -30,14 +30,14 @@ public record OutputSettings(String directory, ExistingOutput ifThere) {
 
   /** Whether to replace a run. */
   public static final Setting<Boolean> OVERWRITE =
-      Setting.named("overwrite", Types.flag())
+      Setting.named("overwrite", SettingTypes.flag())
           .help("Replace an earlier run in the output directory")
           .ofCall()
           .build();
 
   /** Whether to resume a run. */
   public static final Setting<Boolean> RESUME =
-      Setting.named("resume", Types.flag())
+      Setting.named("resume", SettingTypes.flag())
           .help(
               "Continue the unfinished run in the output directory from its newest valid"
                   + " checkpoint; begin one if there is none")

@@ -13,8 +13,8 @@ import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.settings.DataSettings;
 import org.lockstep.spark.settings.Section;
 import org.lockstep.spark.settings.Setting;
+import org.lockstep.spark.settings.SettingTypes;
 import org.lockstep.spark.settings.SettingValues;
-import org.lockstep.spark.settings.Types;
 import org.lockstep.spark.settings.ValueType;
 import org.lockstep.spark.table.HeldOut;
 import org.lockstep.spark.table.RowRange;
@@ -39,7 +39,8 @@ public record SourceSettings(
     HeldOut heldOutValidation,
     SplitRule rule) {
 
-  private static final ValueType<RowRange> RANGE = Types.written(RowRange::parse, RowRange::text);
+  private static final ValueType<RowRange> RANGE =
+      SettingTypes.written(RowRange::parse, RowRange::text);
 
   /** The training data. */
   public static final Setting<String> DATA =
@@ -66,7 +67,10 @@ public record SourceSettings(
 
   /** Labels of the test rows. */
   public static final Setting<String> TEST_LABELS =
-      Setting.named("test-labels", Types.text()).label("PATH").help("Labels of " + TEST).build();
+      Setting.named("test-labels", SettingTypes.text())
+          .label("PATH")
+          .help("Labels of " + TEST)
+          .build();
 
   /** A range of the test data, or of the training data, to test on. */
   public static final Setting<RowRange> TEST_ROWS =
@@ -81,7 +85,7 @@ public record SourceSettings(
 
   /** Labels of the validation rows. */
   public static final Setting<String> VALIDATION_LABELS =
-      Setting.named("validation-labels", Types.text())
+      Setting.named("validation-labels", SettingTypes.text())
           .label("PATH")
           .help("Labels of " + VALIDATION)
           .build();

@@ -5,8 +5,8 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.settings.DataSettings;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.Setting;
+import org.lockstep.spark.settings.SettingTypes;
 import org.lockstep.spark.settings.SettingValues;
-import org.lockstep.spark.settings.Types;
 import org.lockstep.spark.table.HeldOut;
 import org.lockstep.spark.table.SplitColumn;
 import org.lockstep.spark.table.SplitPoint;
@@ -19,7 +19,7 @@ public final class SplitSettings {
 
   /** Whether to hold out the same share of every class. */
   public static final Setting<Boolean> STRATIFY =
-      Setting.named("stratify", Types.flag())
+      Setting.named("stratify", SettingTypes.flag())
           .label("true|false")
           .help("Whether fractions hold out the same share of every class")
           .byDefault(
@@ -31,7 +31,7 @@ public final class SplitSettings {
 
   /** The column to split by: groups or times. */
   public static final Setting<String> SPLIT_BY =
-      Setting.named("split-by", Types.text("a column"))
+      Setting.named("split-by", SettingTypes.text("a column"))
           .label("COL")
           .help(
               "Hold out whole values of this column, such as customers; it is not a feature unless"
@@ -41,7 +41,7 @@ public final class SplitSettings {
 
   /** The point at which to cut that column. */
   public static final Setting<SplitPoint> SPLIT_AFTER =
-      Setting.named("split-after", Types.written(SplitPoint::parse, SplitPoint::text))
+      Setting.named("split-after", SettingTypes.written(SplitPoint::parse, SplitPoint::text))
           .label("DATE|NUMBER")
           .help(
               "Test on the rows whose "
@@ -52,7 +52,7 @@ public final class SplitSettings {
 
   /** The seed of the choice of rows to hold out. */
   public static final Setting<Long> SPLIT_SEED =
-      Setting.named("split-seed", Types.whole())
+      Setting.named("split-seed", SettingTypes.whole())
           .label("N")
           .help(
               "Seed of the choice of rows to hold out: runs of several seeds can hold out the same")

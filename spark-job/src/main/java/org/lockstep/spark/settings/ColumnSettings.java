@@ -100,7 +100,7 @@ public record ColumnSettings(
 
   /** How words map to features. */
   public static final Setting<TextColumn.Kind> TEXT_KIND =
-      Setting.named("text-kind", Types.word(TextColumn.Kind.class))
+      Setting.named("text-kind", SettingTypes.word(TextColumn.Kind.class))
           .label("KIND")
           .help(
               "How words become features: `tfidf` looks them up in a vocabulary, `hashing` hashes"
@@ -112,7 +112,7 @@ public record ColumnSettings(
 
   /** The most features of a text column. */
   public static final Setting<Integer> TEXT_FEATURES =
-      Setting.named("text-features", Types.count())
+      Setting.named("text-features", SettingTypes.count())
           .label("N")
           .help(
               "Maximum features of a text column: the most frequent words, or the number of hash"
@@ -124,7 +124,7 @@ public record ColumnSettings(
 
   /** The order of day, month and year in dates. */
   public static final Setting<DateOrder> DATE_ORDER =
-      Setting.named("date-order", Types.word(DateOrder.class))
+      Setting.named("date-order", SettingTypes.word(DateOrder.class))
           .label("ORDER")
           .help(
               "Order of day, month and year in columns whose dates are all ambiguous: `day-first`,"
@@ -134,7 +134,7 @@ public record ColumnSettings(
 
   /** How missing values are handled. */
   public static final Setting<Missing> MISSING =
-      Setting.named("missing", Types.word(Missing.class))
+      Setting.named("missing", SettingTypes.word(Missing.class))
           .label("KIND")
           .help(
               "How missing values are handled: `median` or `mean` of the training rows replaces a"
@@ -146,7 +146,7 @@ public record ColumnSettings(
 
   /** Whether a feature marks missing numbers. */
   public static final Setting<Boolean> MISSING_INDICATOR =
-      Setting.named("missing-indicator", Types.flag())
+      Setting.named("missing-indicator", SettingTypes.flag())
           .label("true|false")
           .help("Whether a column with missing numbers gets a second feature that marks them")
           .byDefault(true)
@@ -164,7 +164,7 @@ public record ColumnSettings(
 
   /** The most categories of a column. */
   public static final Setting<Integer> MAX_CATEGORIES =
-      Setting.named("max-categories", Types.count())
+      Setting.named("max-categories", SettingTypes.count())
           .label("N")
           .help("Maximum categories of a column; rarer ones are merged into one")
           .byDefault(100)

@@ -15,7 +15,7 @@ public record ComputeSettings(
 
   /** The engine. */
   public static final Setting<EngineChoice> ENGINE =
-      Setting.named("engine", Types.word(EngineChoice.class))
+      Setting.named("engine", SettingTypes.word(EngineChoice.class))
           .label("NAME")
           .help(
               "`resident`: tasks that stay for the whole run; `job`: one Spark job per step;"
@@ -28,7 +28,7 @@ public record ComputeSettings(
 
   /** S, the number of shards. */
   public static final Setting<Integer> SHARDS =
-      Setting.named("shards", Types.count())
+      Setting.named("shards", SettingTypes.count())
           .label("S")
           .help("Logical shards of the rows; the bits of the result depend on it")
           .otherwise("one for each core")
@@ -40,7 +40,7 @@ public record ComputeSettings(
 
   /** The most tasks. */
   public static final Setting<Integer> TASKS =
-      Setting.named("tasks", Types.count())
+      Setting.named("tasks", SettingTypes.count())
           .label("N")
           .help("Maximum tasks at a time, of one core each")
           .otherwise("one for each core, but no more than shards")
@@ -51,7 +51,7 @@ public record ComputeSettings(
 
   /** The BLAS. */
   public static final Setting<BlasChoice> BLAS =
-      Setting.named("blas", Types.word(BlasChoice.class))
+      Setting.named("blas", SettingTypes.word(BlasChoice.class))
           .label("NAME")
           .help(
               "The implementation of matrix products: `native`: a BLAS library; `mkl`: Intel's;"

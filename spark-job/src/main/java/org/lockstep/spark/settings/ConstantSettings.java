@@ -20,19 +20,22 @@ public final class ConstantSettings {
 
   /** μ, the momentum. */
   public static final Setting<Double> MOMENTUM =
-      setting(Constant.MOMENTUM, Types.share("a share"), "Share of the velocity that is kept");
+      setting(
+          Constant.MOMENTUM, SettingTypes.share("a share"), "Share of the velocity that is kept");
 
   /** β₁, the decay of the mean gradient. */
   public static final Setting<Double> BETA1 =
-      setting(Constant.BETA1, Types.share("a share"), "Share of the mean gradient that is kept");
+      setting(
+          Constant.BETA1, SettingTypes.share("a share"), "Share of the mean gradient that is kept");
 
   /** β₂, the decay of the mean square. */
   public static final Setting<Double> BETA2 =
-      setting(Constant.BETA2, Types.share("a share"), "Share of the mean square that is kept");
+      setting(
+          Constant.BETA2, SettingTypes.share("a share"), "Share of the mean square that is kept");
 
   /** ε, the constant that keeps a step's quotient finite. */
   public static final Setting<Double> EPSILON =
-      setting(Constant.EPSILON, Types.positive(), "Keeps the quotient of a step finite");
+      setting(Constant.EPSILON, SettingTypes.positive(), "Keeps the quotient of a step finite");
 
   private static final Map<Constant, Setting<Double>> ALL =
       Map.of(
@@ -60,7 +63,7 @@ public final class ConstantSettings {
             .collect(
                 groupingBy(rule -> number.apply(rule).orElseThrow(), LinkedHashMap::new, toList()));
     return by.entrySet().stream()
-        .map(entry -> Text.number(entry.getKey()) + " for " + Types.allOf(entry.getValue()))
+        .map(entry -> Text.number(entry.getKey()) + " for " + SettingTypes.allOf(entry.getValue()))
         .collect(joining(", "));
   }
 

@@ -23,15 +23,15 @@ public record DataSettings(
 
   /** The task. */
   public static final Setting<Task> TASK =
-      Setting.named("task", Types.word(Task.class))
+      Setting.named("task", SettingTypes.word(Task.class))
           .label("NAME")
-          .help(Types.anyOf(Task.class))
+          .help(SettingTypes.anyOf(Task.class))
           .otherwise("from the target")
           .build();
 
   /** The scaling of features. */
   public static final Setting<Scaling.Kind> SCALE =
-      Setting.named("scale", Types.word(Scaling.Kind.class))
+      Setting.named("scale", SettingTypes.word(Scaling.Kind.class))
           .label("KIND")
           .help(
               "`none`, `unit` (divided by 255), `center`, `standard`, `minmax`, `maxabs` (divided"
@@ -46,7 +46,7 @@ public record DataSettings(
 
   /** The scaling of a regression's targets. */
   public static final Setting<TargetScaling.Kind> TARGET_SCALE =
-      Setting.named("target-scale", Types.word(TargetScaling.Kind.class))
+      Setting.named("target-scale", SettingTypes.word(TargetScaling.Kind.class))
           .label("KIND")
           .help(
               "How numeric targets are scaled for training: `none`; `standard`, in deviations from"
@@ -60,7 +60,7 @@ public record DataSettings(
 
   /** A share of the training rows. */
   public static final Setting<Double> TEST_FRACTION =
-      Setting.named("test-fraction", Types.share("a fraction"))
+      Setting.named("test-fraction", SettingTypes.share("a fraction"))
           .label("F")
           .help("Hold out this share of the training rows for the test")
           .byDefault("0", 0.0)
@@ -69,7 +69,7 @@ public record DataSettings(
 
   /** A share of the training rows. */
   public static final Setting<Double> VALIDATION_FRACTION =
-      Setting.named("validation-fraction", Types.share("a fraction"))
+      Setting.named("validation-fraction", SettingTypes.share("a fraction"))
           .label("F")
           .help("Hold out this share of the training rows for validation")
           .byDefault("0.1; 0 if validation rows are given", 0.1)

@@ -4,7 +4,7 @@ package org.lockstep.spark.settings;
 public final class EnsembleSettings {
   /** The number of networks, each from its own seed. */
   public static final Setting<Integer> MEMBERS =
-      Setting.named("members", Types.count())
+      Setting.named("members", SettingTypes.count())
           .label("K")
           .help(
               "Train this many networks on the same rows, with the seed and those that follow it;"

@@ -23,7 +23,7 @@ public final class LbfgsSettings {
 
   /** The number of pairs to keep. */
   public static final Setting<Integer> HISTORY =
-      Setting.named("history", new HistoryType(Types.count()))
+      Setting.named("history", new HistoryType(SettingTypes.count()))
           .label("M")
           .help(
               "Number of recent steps from which `lbfgs` estimates the curvature; each takes twice"
@@ -77,7 +77,7 @@ public final class LbfgsSettings {
 
   /** The words of the optimizers, with MLlib's spelling of this one. */
   static ValueType<Optimizer> spelled(ValueType<Optimizer> words) {
-    return Types.written(
+    return SettingTypes.written(
         (place, text) -> OTHER_SPELLING.equalsIgnoreCase(text) ? USUAL : words.parse(place, text),
         words::text);
   }

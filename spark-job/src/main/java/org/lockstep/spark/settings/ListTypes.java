@@ -55,7 +55,7 @@ public final class ListTypes {
 
       @Override
       public List<Integer> parse(String place, String text) {
-        if (text.equals(Types.NONE)) {
+        if (text.equals(SettingTypes.NONE)) {
           return List.of();
         }
         return checked(
@@ -110,7 +110,7 @@ public final class ListTypes {
       @Override
       public String text(List<Integer> value) {
         return value.isEmpty()
-            ? Types.NONE
+            ? SettingTypes.NONE
             : value.stream().map(String::valueOf).collect(joining(","));
       }
     };

@@ -69,7 +69,7 @@ public record LoopSettings(
 
   /** The number of passes over the rows. */
   public static final Setting<Integer> EPOCHS =
-      Setting.named("epochs", Types.count())
+      Setting.named("epochs", SettingTypes.count())
           .label("N")
           .help("Maximum passes over the rows")
           .byDefault(200)
@@ -79,7 +79,7 @@ public record LoopSettings(
 
   /** The most steps. */
   public static final Setting<Long> MAX_STEPS =
-      Setting.named("max-steps", Types.longCount())
+      Setting.named("max-steps", SettingTypes.longCount())
           .label("N")
           .help("End after this many steps")
           .inMl("maxSteps")
@@ -87,7 +87,7 @@ public record LoopSettings(
 
   /** The order of rows. */
   public static final Setting<Shuffle> SHUFFLE =
-      Setting.named("shuffle", Types.word(Shuffle.class))
+      Setting.named("shuffle", SettingTypes.word(Shuffle.class))
           .label("epoch|none")
           .help(
               "`epoch`: a new order each epoch; `none`: the order of the data, as always with"
@@ -98,7 +98,7 @@ public record LoopSettings(
 
   /** The seed of every random choice. */
   public static final Setting<Long> SEED =
-      Setting.named("seed", Types.whole())
+      Setting.named("seed", SettingTypes.whole())
           .label("N")
           .help("Seed of every random choice")
           .byDefault(1L)
@@ -107,9 +107,9 @@ public record LoopSettings(
 
   /** The precision of all arithmetic. */
   public static final Setting<Precision> PRECISION =
-      Setting.named("precision", Types.word(Precision.class))
+      Setting.named("precision", SettingTypes.word(Precision.class))
           .label("NAME")
-          .help(Types.anyOf(Precision.class))
+          .help(SettingTypes.anyOf(Precision.class))
           .byDefault(Precision.FLOAT)
           .inMl("precision")
           .build();
@@ -119,7 +119,7 @@ public record LoopSettings(
 
   /** The patience of early stopping, in epochs. */
   public static final Setting<Integer> EARLY_STOPPING =
-      Setting.named("early-stopping", Types.countOrNone(HOWEVER_MANY))
+      Setting.named("early-stopping", SettingTypes.countOrNone(HOWEVER_MANY))
           .label("PATIENCE|none")
           .help(
               "End when the validation loss, or another measure by which the best epoch is kept,"
@@ -132,11 +132,11 @@ public record LoopSettings(
 
   /** Which epoch's weights to end with. */
   public static final Setting<Keep> KEEP =
-      Setting.named("keep", Types.word(Keep.class))
+      Setting.named("keep", SettingTypes.word(Keep.class))
           .label("EPOCH")
           .help(
               "Which epoch's weights to end with, by the validation rows: "
-                  + Types.anyOf(Keep.class)
+                  + SettingTypes.anyOf(Keep.class)
                   + "; the last three are for regressions only")
           .byDefault(
               "`best-loss` with " + EARLY_STOPPING + ", otherwise `last`",
@@ -148,7 +148,7 @@ public record LoopSettings(
 
   /** Which of several equally good epochs to keep. */
   public static final Setting<KeepTies> KEEP_TIES =
-      Setting.named("keep-ties", Types.word(KeepTies.class))
+      Setting.named("keep-ties", SettingTypes.word(KeepTies.class))
           .label("first|last")
           .help("Which of several equally good epochs " + KEEP + " chooses")
           .byDefault(KeepTies.FIRST)
@@ -158,7 +158,7 @@ public record LoopSettings(
 
   /** The decay of the moving average of θ. */
   public static final Setting<Double> AVERAGE =
-      Setting.named("average", Types.number("a decay between 0 and 1", d -> d > 0 && d < 1))
+      Setting.named("average", SettingTypes.number("a decay between 0 and 1", d -> d > 0 && d < 1))
           .label("D")
           .help(
               "Evaluate and end with an exponential moving average of the weights; each step"
@@ -170,7 +170,7 @@ public record LoopSettings(
 
   /** The smallest improvement that counts. */
   public static final Setting<Double> TOL =
-      Setting.named("tol", Types.notNegative("a number"))
+      Setting.named("tol", SettingTypes.notNegative("a number"))
           .label("D")
           .help(
               "The smallest improvement that counts for "
@@ -188,7 +188,7 @@ public record LoopSettings(
 
   /** What to do when the loss or gradient is no longer finite. */
   public static final Setting<OnNan> ON_NAN =
-      Setting.named("on-nan", Types.word(OnNan.class))
+      Setting.named("on-nan", SettingTypes.word(OnNan.class))
           .label("NAME")
           .help(
               "If loss or gradient is no longer finite: `stop`, or `rollback` to the last"
@@ -200,7 +200,8 @@ public record LoopSettings(
   /** When checkpoints are due. */
   public static final Setting<CheckpointEvery> CHECKPOINT_EVERY =
       Setting.named(
-              "checkpoint-every", Types.written(CheckpointEvery::parse, CheckpointEvery::text))
+              "checkpoint-every",
+              SettingTypes.written(CheckpointEvery::parse, CheckpointEvery::text))
           .label("N|Ns")
           .help("Checkpoint after this many epochs, or seconds as in `30s`, and once at the end")
           .byDefault(

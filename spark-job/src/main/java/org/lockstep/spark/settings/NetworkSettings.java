@@ -39,7 +39,7 @@ public record NetworkSettings(
 
   /** The whole network in one text. */
   public static final Setting<NetworkText> NETWORK =
-      Setting.named("network", Types.written(NetworkText::parse, NetworkText::text))
+      Setting.named("network", SettingTypes.written(NetworkText::parse, NetworkText::text))
           .label("LAYERS")
           .help(
               "The whole network, as in `dense 256, batch-norm, silu, dropout 0.1, dense 64, mish`,"
@@ -61,11 +61,11 @@ public record NetworkSettings(
 
   /** The activation of hidden layers. */
   public static final Setting<Activation> ACTIVATION =
-      Setting.named("activation", Types.written(Activation::parse, Activation::text))
+      Setting.named("activation", SettingTypes.written(Activation::parse, Activation::text))
           .label("NAME")
           .help(
               "Activation of hidden layers: "
-                  + Types.anyOf(Activation.all())
+                  + SettingTypes.anyOf(Activation.all())
                   + ", or one with its own constant, as in `leaky-relu 0.2` and `elu 0.5`")
           .byDefault(new Relu())
           .unless(NETWORK)
@@ -74,16 +74,16 @@ public record NetworkSettings(
 
   /** The activation of the last layer. */
   public static final Setting<OutputActivation> OUTPUT_ACTIVATION =
-      Setting.named("output-activation", Types.word(OutputActivation.class))
+      Setting.named("output-activation", SettingTypes.word(OutputActivation.class))
           .label("NAME")
-          .help("Activation of the last layer: " + Types.anyOf(OutputActivation.class))
+          .help("Activation of the last layer: " + SettingTypes.anyOf(OutputActivation.class))
           .otherwise("from the task")
           .inMl("outputActivation")
           .build();
 
   /** The loss to minimise. */
   public static final Setting<Loss> LOSS =
-      Setting.named("loss", Types.written(Loss::parse, Loss::text))
+      Setting.named("loss", SettingTypes.written(Loss::parse, Loss::text))
           .label("NAME")
           .help(
               "`cross-entropy` or `squared-error` (half of the square); for numbers also `huber`,"
@@ -97,7 +97,7 @@ public record NetworkSettings(
 
   /** ε, the label smoothing of a cross-entropy. */
   public static final Setting<Double> LABEL_SMOOTHING =
-      Setting.named("label-smoothing", Types.share("a share"))
+      Setting.named("label-smoothing", SettingTypes.share("a share"))
           .label("E")
           .help("Share of each target that `cross-entropy` spreads evenly over all classes")
           .byDefault("0", 0.0)
@@ -108,7 +108,7 @@ public record NetworkSettings(
 
   /** Whether layers have biases. */
   public static final Setting<Boolean> BIAS =
-      Setting.named("bias", Types.flag())
+      Setting.named("bias", SettingTypes.flag())
           .label("true|false")
           .help("Whether layers have biases")
           .byDefault(true)
@@ -118,7 +118,7 @@ public record NetworkSettings(
 
   /** The dropout of hidden units. */
   public static final Setting<Double> DROPOUT =
-      Setting.named("dropout", Types.share("a probability"))
+      Setting.named("dropout", SettingTypes.share("a probability"))
           .label("P")
           .help("Probability of dropping a hidden unit while training")
           .byDefault("0", 0.0)
@@ -128,7 +128,7 @@ public record NetworkSettings(
 
   /** The dropout of features. */
   public static final Setting<Double> INPUT_DROPOUT =
-      Setting.named("input-dropout", Types.share("a probability"))
+      Setting.named("input-dropout", SettingTypes.share("a probability"))
           .label("P")
           .help("Probability of dropping a feature while training")
           .byDefault("0", 0.0)
@@ -139,7 +139,7 @@ public record NetworkSettings(
 
   /** The rule for initial weights. */
   public static final Setting<Initializer> INIT =
-      Setting.named("init", Types.written(Initializers::parse, Initializers::text))
+      Setting.named("init", SettingTypes.written(Initializers::parse, Initializers::text))
           .label("RULE")
           .help("Initial weights: `he`, `xavier`, `lecun`, `normal:SD` or `zeros`")
           .byDefault(new Initializer.Xavier())
@@ -148,7 +148,7 @@ public record NetworkSettings(
 
   /** The standard deviation of initial biases. */
   public static final Setting<Double> INIT_BIASES =
-      Setting.named("init-biases", Types.notNegative("a standard deviation"))
+      Setting.named("init-biases", SettingTypes.notNegative("a standard deviation"))
           .label("SD")
           .help("Standard deviation of initial biases around 0")
           .byDefault("0", 0.0)
@@ -157,7 +157,7 @@ public record NetworkSettings(
 
   /** A file with initial weights. */
   public static final Setting<String> INIT_FROM =
-      Setting.named("init-from", Types.text())
+      Setting.named("init-from", SettingTypes.text())
           .label("FILE.npz")
           .help("Initial weights W1, b1, ... from a file: a model.npz, or an npz written by NumPy")
           .inMl("initFrom")

@@ -23,16 +23,16 @@ public record OptimizerSettings(
 
   /** The optimizer. */
   public static final Setting<Optimizer> OPTIMIZER =
-      Setting.named("optimizer", LbfgsSettings.spelled(Types.word(Optimizer.all())))
+      Setting.named("optimizer", LbfgsSettings.spelled(SettingTypes.word(Optimizer.all())))
           .label("NAME")
-          .help(Types.anyOf(Optimizer.all()) + ", as PyTorch defines them")
+          .help(SettingTypes.anyOf(Optimizer.all()) + ", as PyTorch defines them")
           .byDefault(new Adam())
           .inMl("solver")
           .build();
 
   /** λ, the L2 penalty. */
   public static final Setting<Double> L2 =
-      Setting.named("l2", Types.notNegative("a number"))
+      Setting.named("l2", SettingTypes.notNegative("a number"))
           .label("LAMBDA")
           .help("Adds ½·λ·‖W‖² to the loss, over weights, not biases")
           .byDefault("0", 0.0)
@@ -41,7 +41,7 @@ public record OptimizerSettings(
 
   /** λ₁, the L1 penalty. */
   public static final Setting<Double> L1 =
-      Setting.named("l1", Types.notNegative("a number"))
+      Setting.named("l1", SettingTypes.notNegative("a number"))
           .label("LAMBDA")
           .help("Adds λ·Σ|W| to the loss, over weights, not biases")
           .byDefault("0", 0.0)
@@ -51,7 +51,7 @@ public record OptimizerSettings(
 
   /** λ, the weight decay that is applied apart from the gradient. */
   public static final Setting<Double> WEIGHT_DECAY =
-      Setting.named("weight-decay", Types.notNegative("a number"))
+      Setting.named("weight-decay", SettingTypes.notNegative("a number"))
           .label("LAMBDA")
           .help("Subtracts η·λ·W from weights, not biases, in each step; adds nothing to the loss")
           .byDefault(
@@ -63,7 +63,7 @@ public record OptimizerSettings(
 
   /** The factors of the learning rate, by array. */
   public static final Setting<RateFactors> RATE_FACTORS =
-      Setting.named("rate-factors", Types.written(RateFactors::parse, RateFactors::text))
+      Setting.named("rate-factors", SettingTypes.written(RateFactors::parse, RateFactors::text))
           .label("\"NAME F, ...\"")
           .help(
               "Multiplies the learning rate of single arrays, as in `b 0.1, W1 0.5`: W1 by 0.5, and"
@@ -75,7 +75,7 @@ public record OptimizerSettings(
 
   /** The gradient's largest norm. */
   public static final Setting<Double> CLIP_NORM =
-      Setting.named("clip-norm", Types.number("a positive number", norm -> norm > 0))
+      Setting.named("clip-norm", SettingTypes.number("a positive number", norm -> norm > 0))
           .label("C")
           .help("Largest Euclidean norm of the mean gradient")
           .byDefault("no limit", Double.POSITIVE_INFINITY)
@@ -85,7 +85,7 @@ public record OptimizerSettings(
 
   /** The weights of the classes. */
   public static final Setting<ClassWeights> CLASS_WEIGHTS =
-      Setting.named("class-weights", Types.written(ClassWeights::parse, ClassWeights::text))
+      Setting.named("class-weights", SettingTypes.written(ClassWeights::parse, ClassWeights::text))
           .label("balanced|CLASS=W,...")
           .help(
               "Give all classes the same weight, however many rows they have; or multiply the"

@@ -29,7 +29,7 @@ public record ScheduleSettings(
 
   /** η₀, the learning rate. */
   public static final Setting<Double> LEARNING_RATE =
-      Setting.named("learning-rate", Types.positive())
+      Setting.named("learning-rate", SettingTypes.positive())
           .label("RATE")
           .help("How far a step goes")
           .byDefault(
@@ -40,7 +40,7 @@ public record ScheduleSettings(
 
   /** The schedule of the learning rate. */
   public static final Setting<ScheduleKind> SCHEDULE =
-      Setting.named("schedule", Types.word(ScheduleKind.class))
+      Setting.named("schedule", SettingTypes.word(ScheduleKind.class))
           .label("NAME")
           .help(
               "Schedule of the learning rate: `constant`; by epoch `step`, `exponential` or"
@@ -53,7 +53,7 @@ public record ScheduleSettings(
 
   /** The factor of a drop. */
   public static final Setting<Double> DECAY =
-      Setting.named("decay", Types.number("a factor in (0, 1]", d -> d > 0 && d <= 1))
+      Setting.named("decay", SettingTypes.number("a factor in (0, 1]", d -> d > 0 && d <= 1))
           .label("FACTOR")
           .help("Factor of the schedules `step`, `exponential` and `plateau`")
           .byDefault(
@@ -69,7 +69,7 @@ public record ScheduleSettings(
 
   /** The epochs between drops. */
   public static final Setting<Integer> DECAY_EVERY =
-      Setting.named("decay-every", Types.count("at least 1 epoch"))
+      Setting.named("decay-every", SettingTypes.count("at least 1 epoch"))
           .label("N")
           .help("Epochs between two drops of the schedule `step`")
           .byDefault(
@@ -81,7 +81,7 @@ public record ScheduleSettings(
 
   /** The epochs without improvement before a drop. */
   public static final Setting<Integer> PLATEAU_PATIENCE =
-      Setting.named("plateau-patience", Types.count("at least 1 epoch"))
+      Setting.named("plateau-patience", SettingTypes.count("at least 1 epoch"))
           .label("N")
           .help(
               "Epochs that can be no better before the schedule `plateau` drops, by the measure"
@@ -97,7 +97,7 @@ public record ScheduleSettings(
 
   /** The epochs of the warm-up. */
   public static final Setting<Double> WARM_UP =
-      Setting.named("warm-up", Types.notNegative("a number of epochs"))
+      Setting.named("warm-up", SettingTypes.notNegative("a number of epochs"))
           .label("EPOCHS")
           .help(
               "Let the learning rate of any schedule begin near 0 and grow to its full size, step"
@@ -109,9 +109,9 @@ public record ScheduleSettings(
 
   /** The schedule of the weight decay. */
   public static final Setting<FactorKind> WEIGHT_DECAY_SCHEDULE =
-      Setting.named("weight-decay-schedule", Types.word(FactorKind.class))
+      Setting.named("weight-decay-schedule", SettingTypes.word(FactorKind.class))
           .label("NAME")
-          .help("Schedule of the weight decay: " + Types.anyOf(FactorKind.class))
+          .help("Schedule of the weight decay: " + SettingTypes.anyOf(FactorKind.class))
           .byDefault(FactorKind.CONSTANT)
           .unrecorded(FactorKind.CONSTANT)
           .inMl("weightDecaySchedule")
@@ -119,9 +119,9 @@ public record ScheduleSettings(
 
   /** The schedule of dropout. */
   public static final Setting<FactorKind> DROPOUT_SCHEDULE =
-      Setting.named("dropout-schedule", Types.word(FactorKind.class))
+      Setting.named("dropout-schedule", SettingTypes.word(FactorKind.class))
           .label("NAME")
-          .help("Schedule of the dropout probability: " + Types.anyOf(FactorKind.class))
+          .help("Schedule of the dropout probability: " + SettingTypes.anyOf(FactorKind.class))
           .byDefault(FactorKind.CONSTANT)
           .unrecorded(FactorKind.CONSTANT)
           .inMl("dropoutSchedule")

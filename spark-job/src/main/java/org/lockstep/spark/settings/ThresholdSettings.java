@@ -22,7 +22,7 @@ public record ThresholdSettings(
 
   /** The threshold, or the rule that finds it. */
   public static final Setting<ThresholdRule> THRESHOLD =
-      Setting.named("threshold", Types.written(ThresholdRule::parse, ThresholdRule::text))
+      Setting.named("threshold", SettingTypes.written(ThresholdRule::parse, ThresholdRule::text))
           .label("T|f1|cost")
           .help(
               "Predict the second of two classes if its probability is greater than this: a number,"
@@ -32,7 +32,7 @@ public record ThresholdSettings(
 
   /** The cost of a row of the first class that is taken for the second. */
   public static final Setting<Double> FALSE_POSITIVE_COST =
-      Setting.named("false-positive-cost", Types.positive())
+      Setting.named("false-positive-cost", SettingTypes.positive())
           .label("C")
           .help("Cost of predicting the second of two classes for a row of the first")
           .byDefault("1", 1.0)
@@ -41,7 +41,7 @@ public record ThresholdSettings(
 
   /** The cost of a row of the second class that is taken for the first. */
   public static final Setting<Double> FALSE_NEGATIVE_COST =
-      Setting.named("false-negative-cost", Types.positive())
+      Setting.named("false-negative-cost", SettingTypes.positive())
           .label("C")
           .help("Cost of predicting the first of two classes for a row of the second")
           .byDefault("1", 1.0)

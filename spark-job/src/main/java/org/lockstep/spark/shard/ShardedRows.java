@@ -57,7 +57,7 @@ public final class ShardedRows {
     PieceMaker maker = new PieceMaker(layout, split.map(context::broadcast).orElse(null));
     // An index is its own hash. This uses Spark's partition index, not the task's: a task can build
     // several shards.
-    return LeanShards.of(
+    return BroadcastLineageShards.of(
         InternalRows.of(selected)
             .mapPartitionsToPair(maker)
             .partitionBy(new HashPartitioner(layout.shards()))
@@ -73,7 +73,7 @@ public final class ShardedRows {
    * @param source of the rows, for messages
    */
   public static void pin(JavaRDD<ShardGroup> shards, List<Integer> checksums, String source) {
-    ((LeanShards) shards.rdd()).pin(checksums, source);
+    ((BroadcastLineageShards) shards.rdd()).pin(checksums, source);
   }
 
   /** Puts pieces in order, and releases each after copying it. */

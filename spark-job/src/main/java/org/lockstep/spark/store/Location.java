@@ -14,8 +14,8 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.files.PathNames;
-import org.lockstep.spark.files.Patience;
 import org.lockstep.spark.files.Presence;
+import org.lockstep.spark.files.TimedCall;
 
 /**
  * A path name that a user gave, with its resolved path and file system.
@@ -79,7 +79,7 @@ public record Location(String name, Path path, FileSystem files) {
 
   private <T> T ask(Callable<T> question) throws IOException {
     try {
-      return Patience.ask(path.toString(), Patience.USUAL_MILLIS, question);
+      return TimedCall.ask(path.toString(), TimedCall.USUAL_MILLIS, question);
     } catch (SocketException | SocketTimeoutException | UnknownHostException e) {
       throw FileErrors.explain(path.toString(), e);
     }

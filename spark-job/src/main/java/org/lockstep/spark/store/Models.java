@@ -8,8 +8,8 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
 import org.lockstep.spark.files.FileErrors;
-import org.lockstep.spark.files.Patience;
 import org.lockstep.spark.files.Presence;
+import org.lockstep.spark.files.TimedCall;
 import org.lockstep.spark.run.RunDirectory;
 
 /** Finds and opens model files on any Hadoop file system. */
@@ -55,9 +55,9 @@ public final class Models {
    */
   public static InputStream open(String name, Configuration configuration) {
     try {
-      return Patience.ask(
+      return TimedCall.ask(
           name,
-          Patience.USUAL_MILLIS,
+          TimedCall.USUAL_MILLIS,
           () -> {
             Location location = Location.of(name, configuration);
             try {

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.FileErrors;
-import org.lockstep.spark.files.Patience;
 import org.lockstep.spark.files.Presence;
+import org.lockstep.spark.files.TimedCall;
 import org.lockstep.spark.store.Location;
 
 /**
@@ -80,7 +80,7 @@ public record Grid(List<Dimension> dimensions) {
   }
 
   private static String text(String given) throws IOException {
-    return Patience.ask(given, Patience.USUAL_MILLIS, () -> read(given));
+    return TimedCall.ask(given, TimedCall.USUAL_MILLIS, () -> read(given));
   }
 
   private static String read(String given) throws IOException {

@@ -11,9 +11,9 @@ import org.lockstep.spark.settings.KeepTies;
 final class EarlyStopping {
   private final StoppingRule rule;
   private final FlatVector best;
-  private double bestMerit = Merit.NONE;
+  private double bestMerit = EpochMerit.NONE;
   private int bestEpoch;
-  private double countedMerit = Merit.NONE; // of the latest improvement by more than tol
+  private double countedMerit = EpochMerit.NONE; // of the latest improvement by more than tol
   private int countedEpoch;
 
   EarlyStopping(StoppingRule rule, FlatVector theta) {
@@ -47,8 +47,8 @@ final class EarlyStopping {
   }
 
   private boolean judge(EpochReport report) {
-    double merit = Merit.of(report, rule.keep());
-    boolean isTie = merit == bestMerit && merit > Merit.NONE;
+    double merit = EpochMerit.of(report, rule.keep());
+    boolean isTie = merit == bestMerit && merit > EpochMerit.NONE;
     if (merit > bestMerit || (isTie && rule.ties() == KeepTies.LAST)) {
       bestMerit = merit;
       bestEpoch = report.epoch();
@@ -105,7 +105,10 @@ final class EarlyStopping {
       return "";
     }
     return keepsBest()
-        ? ": kept epoch " + bestEpoch + " with validation " + Merit.text(bestMerit, rule.keep())
+        ? ": kept epoch "
+            + bestEpoch
+            + " with validation "
+            + EpochMerit.text(bestMerit, rule.keep())
         : ": kept the last, since the validation rows judge none";
   }
 }

@@ -152,7 +152,8 @@ public final class Trainer {
   private void watch(EpochReport report) {
     if (plateau != null) {
       plateau.add(
-          Merit.measure(report, plan.stopping().keep()), plan.stopping().keep().isMoreBetter());
+          EpochMerit.measure(report, plan.stopping().keep()),
+          plan.stopping().keep().isMoreBetter());
     }
   }
 

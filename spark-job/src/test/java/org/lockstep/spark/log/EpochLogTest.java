@@ -127,7 +127,6 @@ class EpochLogTest {
   }
 
   @Test
-  @SuppressWarnings("try") // closing early is the point: it writes what there is
   void holdsEachEpochOnceHoweverOftenItIsWritten() {
     try (EpochLog log = log()) {
       for (int epoch = 1; epoch <= 5; epoch++) {

@@ -20,7 +20,7 @@ final class LogOf implements AutoCloseable {
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
   LogOf() {
-    Told appender = new Told(lines);
+    LineAppender appender = new LineAppender(lines);
     appender.start();
     LoggerConfig config = new LoggerConfig(LOCKSTEP, Level.INFO, false);
     config.addAppender(appender, Level.INFO, null);
@@ -38,11 +38,11 @@ final class LogOf implements AutoCloseable {
     context.updateLoggers();
   }
 
-  private static final class Told extends AbstractAppender {
+  private static final class LineAppender extends AbstractAppender {
     private final List<String> lines;
 
-    Told(List<String> lines) {
-      super("told", null, null, true, Property.EMPTY_ARRAY);
+    LineAppender(List<String> lines) {
+      super("lines", null, null, true, Property.EMPTY_ARRAY);
       this.lines = lines;
     }
 

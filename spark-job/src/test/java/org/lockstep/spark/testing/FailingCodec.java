@@ -38,6 +38,8 @@ public final class FailingCodec implements CompressionCodec {
 
   private static boolean buildsShards() {
     return StackWalker.getInstance()
-        .walk(frames -> frames.anyMatch(frame -> frame.getClassName().endsWith(".LeanShards")));
+        .walk(
+            frames ->
+                frames.anyMatch(frame -> frame.getClassName().endsWith(".BroadcastLineageShards")));
   }
 }

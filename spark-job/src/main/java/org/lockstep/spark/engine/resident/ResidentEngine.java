@@ -49,7 +49,7 @@ public final class ResidentEngine implements StepEngine {
   private final JavaRDD<ShardGroup> shards;
   private final Broadcast<TaskProgram> shared;
   private final List<Part> evaluated;
-  private final Patience patience;
+  private final Timeouts timeouts;
   private final Consumer<String> notices;
   private final CoordinatorServer server; // null in local mode
   private final String id = UUID.randomUUID().toString();
@@ -71,14 +71,14 @@ public final class ResidentEngine implements StepEngine {
       int wanted,
       ShardProgram program,
       List<Part> evaluated,
-      Patience patience,
+      Timeouts timeouts,
       Consumer<String> notices) {
     this.context = JavaSparkContext.fromSparkContext(shards.context());
     this.shards = shards;
     this.wanted = wanted;
     this.shared = context.broadcast(new TaskProgram(program));
     this.evaluated = List.copyOf(evaluated);
-    this.patience = patience;
+    this.timeouts = timeouts;
     this.notices = notices;
     this.heartbeats = Heartbeats.listen(context.sc());
     this.server =
@@ -100,7 +100,7 @@ public final class ResidentEngine implements StepEngine {
       ShardProgram program,
       List<Part> evaluated,
       Consumer<String> notices) {
-    return start(shards, tasks, program, evaluated, Patience.standard(), notices);
+    return start(shards, tasks, program, evaluated, Timeouts.standard(), notices);
   }
 
   static ResidentEngine start(
@@ -108,7 +108,7 @@ public final class ResidentEngine implements StepEngine {
       int tasks,
       ShardProgram program,
       List<Part> evaluated,
-      Patience patience,
+      Timeouts timeouts,
       Consumer<String> notices) {
     ResidentEngine engine =
         new ResidentEngine(
@@ -116,7 +116,7 @@ public final class ResidentEngine implements StepEngine {
             Math.min(tasks, shards.getNumPartitions()),
             program,
             evaluated,
-            patience,
+            timeouts,
             notices);
     try {
       engine.wake();
@@ -203,7 +203,7 @@ public final class ResidentEngine implements StepEngine {
    * necessary.
    */
   private void supervise() {
-    Watch watch = new Watch(patience, usual.nanos());
+    Watch watch = new Watch(timeouts, usual.nanos());
     try {
       while (!coordinator.await(LOOK_MILLIS)) {
         RunningTasks.Count running = job.running();

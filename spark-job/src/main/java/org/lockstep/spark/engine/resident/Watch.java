@@ -7,7 +7,7 @@ import org.lockstep.spark.engine.TasksEndedException;
 
 /** Says, during one wait, which measures are due. */
 final class Watch {
-  private final Patience patience;
+  private final Timeouts timeouts;
   private final Reminder reminder;
   private long missingSince; // when too few tasks were first seen; 0 if enough run
   private long crowdedSince; // the same, while copies hold their cores
@@ -17,9 +17,9 @@ final class Watch {
    *
    * @param usualNanos the usual time of a command
    */
-  Watch(Patience patience, long usualNanos) {
-    this.patience = patience;
-    this.reminder = new Reminder(patience.notice(), usualNanos);
+  Watch(Timeouts timeouts, long usualNanos) {
+    this.timeouts = timeouts;
+    this.reminder = new Reminder(timeouts.notice(), usualNanos);
   }
 
   /** Records how many tasks run. */
@@ -37,8 +37,8 @@ final class Watch {
     return before == 0 ? System.nanoTime() : before;
   }
 
-  private static boolean hasPassed(Duration patience, long since) {
-    return since != 0 && System.nanoTime() - since >= patience.toNanos();
+  private static boolean hasPassed(Duration timeout, long since) {
+    return since != 0 && System.nanoTime() - since >= timeout.toNanos();
   }
 
   /** How many seconds the wait has taken. */
@@ -47,7 +47,7 @@ final class Watch {
   }
 
   boolean isSilent() {
-    return reminder.hasTaken(patience.silence());
+    return reminder.hasTaken(timeouts.silence());
   }
 
   /** Whether to tell the user. */
@@ -62,8 +62,8 @@ final class Watch {
 
   /** Whether Spark has run too few tasks for too long. */
   boolean isShortOfTasks() {
-    return hasPassed(patience.placement(), missingSince)
-        || hasPassed(patience.crowding(), crowdedSince);
+    return hasPassed(timeouts.placement(), missingSince)
+        || hasPassed(timeouts.crowding(), crowdedSince);
   }
 
   /** Begins to wait for tasks again. */
@@ -74,9 +74,9 @@ final class Watch {
 
   /** Gives up if no task has run for too long. */
   void checkEnd(String waitsFor) {
-    if (hasPassed(patience.end(), missingSince)) {
+    if (hasPassed(timeouts.end(), missingSince)) {
       throw new TasksEndedException(
-          "Spark has run no task for " + patience.end().toSeconds() + " s: " + waitsFor);
+          "Spark has run no task for " + timeouts.end().toSeconds() + " s: " + waitsFor);
     }
   }
 }

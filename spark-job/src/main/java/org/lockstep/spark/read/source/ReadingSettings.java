@@ -6,15 +6,15 @@ import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.settings.ListTypes;
 import org.lockstep.spark.settings.Section;
 import org.lockstep.spark.settings.Setting;
-import org.lockstep.spark.settings.Types;
+import org.lockstep.spark.settings.SettingTypes;
 
 /** The settings for reading files. */
 public final class ReadingSettings {
   /** The format. */
   public static final Setting<Format> FORMAT =
-      Setting.named("format", Types.word(Format.class))
+      Setting.named("format", SettingTypes.word(Format.class))
           .label("FORMAT")
-          .help(Types.anyOf(Format.class))
+          .help(SettingTypes.anyOf(Format.class))
           .otherwise("by suffix and content")
           .build();
 
@@ -44,14 +44,14 @@ public final class ReadingSettings {
 
   /** The column of weights. */
   public static final Setting<String> WEIGHT =
-      Setting.named("weight", Types.text())
+      Setting.named("weight", SettingTypes.text())
           .label("COL")
           .help("Column of row weights, at least 0 and not 0 for all rows")
           .build();
 
   /** Whether CSV has a header. */
   public static final Setting<Header> HEADER =
-      Setting.named("header", Types.word(Header.class))
+      Setting.named("header", SettingTypes.word(Header.class))
           .label("auto|present|absent")
           .help("Whether CSV files begin with a header")
           .byDefault("`auto`: detected", Header.AUTO)
@@ -60,7 +60,8 @@ public final class ReadingSettings {
   /** What separates the fields of CSV. */
   public static final Setting<Character> SEPARATOR =
       Setting.named(
-              "separator", Types.written(DialectOptions::separator, ReadingSettings::separator))
+              "separator",
+              SettingTypes.written(DialectOptions::separator, ReadingSettings::separator))
           .label("C|tab|blanks")
           .help("Separator of CSV fields: a character, `tab` or `blanks`")
           .otherwise("detected: comma, semicolon, tab, `|` or blanks")
@@ -68,7 +69,7 @@ public final class ReadingSettings {
 
   /** The decimal sign of CSV. */
   public static final Setting<Decimal> DECIMAL =
-      Setting.named("decimal", Types.word(Decimal.class))
+      Setting.named("decimal", SettingTypes.word(Decimal.class))
           .label("point|comma")
           .help("Decimal sign of numbers in CSV")
           .otherwise("detected")
@@ -76,7 +77,7 @@ public final class ReadingSettings {
 
   /** The encoding of CSV. */
   public static final Setting<Charset> ENCODING =
-      Setting.named("encoding", Types.written(DialectOptions::encoding, Charset::name))
+      Setting.named("encoding", SettingTypes.written(DialectOptions::encoding, Charset::name))
           .label("NAME")
           .help("Encoding of CSV, such as `UTF-8`, `windows-1252` or `UTF-16LE`")
           .otherwise("detected")
@@ -100,7 +101,7 @@ public final class ReadingSettings {
 
   /** The size of images. */
   public static final Setting<ImageSize> IMAGE_SIZE =
-      Setting.named("image-size", Types.written(ImageSize::parse, ImageSize::toString))
+      Setting.named("image-size", SettingTypes.written(ImageSize::parse, ImageSize::toString))
           .label("N|WxH")
           .help("Width and height to which images are resized, `32` or `64x48`")
           .otherwise("none: all must have the first image's size")
@@ -108,7 +109,7 @@ public final class ReadingSettings {
 
   /** A file of labels. */
   public static final Setting<String> LABELS =
-      Setting.named("labels", Types.text())
+      Setting.named("labels", SettingTypes.text())
           .label("PATH")
           .help("Labels of IDX images, or of an HDF5 or npz array")
           .build();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.lockstep.spark.settings.Types;
+import org.lockstep.spark.settings.SettingTypes;
 import org.lockstep.spark.settings.ValueType;
 
 /**
@@ -45,7 +45,7 @@ public final class Secrets {
 
   /** Any text, whose secrets are neither recorded nor shown. */
   public static ValueType<String> text() {
-    return Types.written((place, text) -> text, Secrets::mask);
+    return SettingTypes.written((place, text) -> text, Secrets::mask);
   }
 
   /** Whether the value of an option of this name is a secret. */

@@ -14,8 +14,8 @@ import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.files.Listing;
 import org.lockstep.spark.files.PathNames;
-import org.lockstep.spark.files.Patience;
 import org.lockstep.spark.files.Presence;
+import org.lockstep.spark.files.TimedCall;
 import org.lockstep.spark.table.SourceFile;
 
 /**
@@ -31,7 +31,7 @@ public final class SourceFinder {
   private final long patienceMillis;
 
   public SourceFinder(Configuration configuration) {
-    this(configuration, Patience.USUAL_MILLIS);
+    this(configuration, TimedCall.USUAL_MILLIS);
   }
 
   public SourceFinder(Configuration configuration, long patienceMillis) {
@@ -55,7 +55,7 @@ public final class SourceFinder {
 
   private Source find(String given, boolean images) {
     try {
-      return Patience.ask(given, patienceMillis, () -> search(given, images));
+      return TimedCall.ask(given, patienceMillis, () -> search(given, images));
     } catch (IOException | RuntimeException e) {
       throw FileErrors.explain(given, e);
     }
@@ -210,7 +210,7 @@ public final class SourceFinder {
   /** Whether something of this name is in a directory; false if there is no such directory. */
   public boolean hasInside(String given, String name) {
     try {
-      return Patience.ask(given, patienceMillis, () -> searchInside(given, name));
+      return TimedCall.ask(given, patienceMillis, () -> searchInside(given, name));
     } catch (IOException | RuntimeException e) {
       throw FileErrors.explain(given, e);
     }

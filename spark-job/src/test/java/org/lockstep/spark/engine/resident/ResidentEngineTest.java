@@ -33,8 +33,8 @@ class ResidentEngineTest {
   private static final RandomRows ROWS =
       new RandomRows(16, 3, 8, Task.CLASSIFICATION, 3, Features.Kind.FLOATS);
   private static final RandomTraining TRAINING = RandomTraining.random(ROWS, 3, Precision.FLOAT, 3);
-  private static final Patience SHORT =
-      new Patience(
+  private static final Timeouts SHORT =
+      new Timeouts(
           Duration.ofSeconds(1),
           Duration.ofSeconds(2),
           Duration.ofMillis(100),
@@ -68,7 +68,7 @@ class ResidentEngineTest {
           }
         };
     SparkForTests.context().sc().addSparkListener(listener);
-    try (StepEngine engine = start(2, Patience.standard())) {
+    try (StepEngine engine = start(2, Timeouts.standard())) {
       assertSameBits(engine);
       // One task's share is computed by the driver's thread; the other's is not.
       for (int i = 0; i < 2; i++) {
@@ -118,8 +118,8 @@ class ResidentEngineTest {
   @Test
   void namesTheShardsItWaitsForAndForHowLong() throws Exception {
     CountDownLatch free = Busy.occupy(1);
-    Patience longPlacement =
-        new Patience(
+    Timeouts longPlacement =
+        new Timeouts(
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
             Duration.ofMillis(100),
@@ -154,7 +154,7 @@ class ResidentEngineTest {
 
   @Test
   void aRunWhoseJobIsCancelledEnds() {
-    try (StepEngine engine = start(2, Patience.standard())) {
+    try (StepEngine engine = start(2, Timeouts.standard())) {
       assertSameBits(engine);
       SparkForTests.context().sc().cancelAllJobs();
       assertThatThrownBy(
@@ -171,17 +171,17 @@ class ResidentEngineTest {
 
   @Test
   void closingFreesTheCores() throws Exception {
-    start(2, Patience.standard()).close();
+    start(2, Timeouts.standard()).close();
     assertThat(shards.count()).isEqualTo(3); // another job can run
   }
 
-  private StepEngine start(int tasks, Patience patience) {
+  private StepEngine start(int tasks, Timeouts timeouts) {
     return ResidentEngine.start(
         shards,
         tasks,
         TRAINING.program(),
         RandomTraining.partsWithRows(ROWS),
-        patience,
+        timeouts,
         notices::add);
   }
 

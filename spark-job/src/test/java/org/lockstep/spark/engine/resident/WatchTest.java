@@ -11,7 +11,7 @@ class WatchTest {
 
   @Test
   void aTaskWhoseCoreIsTakenByACopyOfAnotherIsMissedSoon() {
-    Watch watch = new Watch(new Patience(NEVER, Duration.ZERO, NEVER, NEVER, NEVER), 0);
+    Watch watch = new Watch(new Timeouts(NEVER, Duration.ZERO, NEVER, NEVER, NEVER), 0);
     watch.look(new Count(1, 1, 0), 2);
     assertThat(watch.isShortOfTasks()).as("a core may become free").isFalse();
     watch.look(new Count(1, 2, 0), 2);
@@ -22,7 +22,7 @@ class WatchTest {
 
   @Test
   void aTaskWhoseRowsAreBeingRecomputedIsNotMissed() {
-    Watch watch = new Watch(new Patience(Duration.ZERO, Duration.ZERO, NEVER, NEVER, NEVER), 0);
+    Watch watch = new Watch(new Timeouts(Duration.ZERO, Duration.ZERO, NEVER, NEVER, NEVER), 0);
     watch.look(new Count(1, 1, 1), 2);
     assertThat(watch.isShortOfTasks()).isFalse();
     watch.look(new Count(1, 1, 0), 2);
@@ -31,7 +31,7 @@ class WatchTest {
 
   @Test
   void timeMissingATaskDoesNotCountTowardsCrowding() {
-    Watch watch = new Watch(new Patience(NEVER, Duration.ofHours(1), NEVER, NEVER, NEVER), 0);
+    Watch watch = new Watch(new Timeouts(NEVER, Duration.ofHours(1), NEVER, NEVER, NEVER), 0);
     watch.look(new Count(1, 1, 0), 2);
     watch.look(new Count(1, 2, 0), 2);
     assertThat(watch.isShortOfTasks()).isFalse();

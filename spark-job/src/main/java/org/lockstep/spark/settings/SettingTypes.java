@@ -14,13 +14,13 @@ import org.lockstep.model.text.Named;
 import org.lockstep.model.text.Words;
 
 /** The types of settings with one value; {@link ListTypes} has the others. */
-public final class Types {
+public final class SettingTypes {
   private static final String DECIMAL_POINT = " with a decimal point";
   private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+([eE][+-]?\\d+)?");
   static final String NONE = "none";
   private static final String WHOLE = "a whole number up to " + Integer.MAX_VALUE;
 
-  private Types() {}
+  private SettingTypes() {}
 
   /** A type whose form is the value itself. */
   private record Plain<T>(
@@ -163,7 +163,12 @@ public final class Types {
   /** A flag that is present or not, or has the value true or false. */
   public static ValueType<Boolean> flag() {
     return new Plain<>(
-        ValueType.Form.FLAG, Boolean.class, Types::flag, Object::toString, "", value -> true);
+        ValueType.Form.FLAG,
+        Boolean.class,
+        SettingTypes::flag,
+        Object::toString,
+        "",
+        value -> true);
   }
 
   private static boolean flag(String place, String text) {

@@ -12,11 +12,11 @@ import java.time.Duration;
  *     it ready
  * @param end before it gives up if Spark runs no task at all
  */
-record Patience(
+record Timeouts(
     Duration placement, Duration crowding, Duration notice, Duration silence, Duration end) {
   /** The times for runs. */
-  static Patience standard() {
-    return new Patience(
+  static Timeouts standard() {
+    return new Timeouts(
         Duration.ofSeconds(10),
         Duration.ofSeconds(2),
         Duration.ofSeconds(5),

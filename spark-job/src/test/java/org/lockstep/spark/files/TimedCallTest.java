@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Timeout;
 import org.lockstep.model.error.BadInputException;
 
 @Timeout(60)
-class PatienceTest {
+class TimedCallTest {
 
   @Test
   void anAnswerIsPassedOn() throws IOException {
-    assertThat(Patience.ask("x", Patience.USUAL_MILLIS, () -> 7)).isEqualTo(7);
+    assertThat(TimedCall.ask("x", TimedCall.USUAL_MILLIS, () -> 7)).isEqualTo(7);
   }
 
   @Test
@@ -23,7 +23,7 @@ class PatienceTest {
     CountDownLatch interrupted = new CountDownLatch(1);
     assertThatThrownBy(
             () ->
-                Patience.ask(
+                TimedCall.ask(
                     "hdfs://host/x",
                     50,
                     () -> {
@@ -50,9 +50,9 @@ class PatienceTest {
   }
 
   private static void ask(Throwable failure) throws IOException {
-    Patience.ask(
+    TimedCall.ask(
         "x",
-        Patience.USUAL_MILLIS,
+        TimedCall.USUAL_MILLIS,
         () -> {
           if (failure instanceof Error error) {
             throw error;

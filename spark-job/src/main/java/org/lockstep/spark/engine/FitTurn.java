@@ -9,7 +9,7 @@ import org.lockstep.model.math.FlatVector;
  * two and then rests; a fit on its own computes to its end. A fit's result does not depend on this.
  * Not thread-safe.
  */
-public final class Turn implements AutoCloseable {
+public final class FitTurn implements AutoCloseable {
   /** No fit should wait longer than this, whatever the number of fits. */
   private static final long LINE_NANOS = 8_000_000_000L;
 
@@ -21,7 +21,7 @@ public final class Turn implements AutoCloseable {
   private int taken;
   private long since;
 
-  private Turn(Cores cores, int wanted, Consumer<String> notices) {
+  private FitTurn(Cores cores, int wanted, Consumer<String> notices) {
     this.cores = cores;
     this.wanted = wanted;
     this.notices = notices;
@@ -33,8 +33,8 @@ public final class Turn implements AutoCloseable {
    * @param wanted how many cores the fit wants
    * @param notices told of a long wait
    */
-  public static Turn take(Cores cores, int wanted, Consumer<String> notices) {
-    Turn turn = new Turn(cores, wanted, notices);
+  public static FitTurn take(Cores cores, int wanted, Consumer<String> notices) {
+    FitTurn turn = new FitTurn(cores, wanted, notices);
     turn.take();
     return turn;
   }

@@ -9,11 +9,11 @@ import java.util.concurrent.TimeoutException;
 import org.lockstep.model.error.BadInputException;
 
 /** Asks a file system, and gives up if no answer comes. */
-public final class Patience {
+public final class TimedCall {
   /** A Hadoop client with the wrong host or port keeps trying for many minutes. */
   public static final long USUAL_MILLIS = TimeUnit.SECONDS.toMillis(30);
 
-  private Patience() {}
+  private TimedCall() {}
 
   /**
    * Asks on a separate thread.

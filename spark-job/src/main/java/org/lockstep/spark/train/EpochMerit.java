@@ -5,11 +5,11 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.settings.Keep;
 
 /** How good an epoch is, by the measure that decides which one to keep; higher is better. */
-public final class Merit {
+public final class EpochMerit {
   /** The merit of an epoch that could not be evaluated: the worst. */
   public static final double NONE = Double.NEGATIVE_INFINITY;
 
-  private Merit() {}
+  private EpochMerit() {}
 
   /** The merit of an epoch. */
   public static double of(EpochReport report, Keep keep) {

@@ -31,7 +31,7 @@ import scala.reflect.ClassTag$;
  *
  * <p>The shards are meant to be persisted: each {@link #compute} runs the recipe.
  */
-final class LeanShards extends RDD<ShardGroup> {
+final class BroadcastLineageShards extends RDD<ShardGroup> {
   private static final long serialVersionUID = 1L;
   private static final ClassTag<ShardGroup> TAG = ClassTag$.MODULE$.apply(ShardGroup.class);
 
@@ -41,7 +41,8 @@ final class LeanShards extends RDD<ShardGroup> {
   private List<Integer> checksums = List.of(); // of each shard, once they are known
   private String source = "";
 
-  private LeanShards(RDD<ShardGroup> parent, List<String> executors, Broadcast<byte[]> recipe) {
+  private BroadcastLineageShards(
+      RDD<ShardGroup> parent, List<String> executors, Broadcast<byte[]> recipe) {
     super(parent.sparkContext(), dependencies(parent), TAG);
     this.parent = parent;
     this.executors = executors;
@@ -62,7 +63,7 @@ final class LeanShards extends RDD<ShardGroup> {
     bytes.get(recipe);
     Broadcast<byte[]> shared =
         parent.sparkContext().broadcast(recipe, ClassTag$.MODULE$.apply(byte[].class));
-    return new LeanShards(parent, executors(), shared).toJavaRDD();
+    return new BroadcastLineageShards(parent, executors(), shared).toJavaRDD();
   }
 
   /**

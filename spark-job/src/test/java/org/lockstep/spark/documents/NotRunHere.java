@@ -81,6 +81,10 @@ record NotRunHere(String command, String witness, List<String> keyWords, String 
           unrun(
               "docker compose exec -T datanode hdfs dfs -put - /train.csv < train.csv",
               "needs the containers; the test of the compose file reads what runs write"),
+          unrun(
+              "mvn test -pl spark-job -am -Dtest=OptionsPageTest,PythonParametersTest"
+                  + " -Dsurefire.failIfNoSpecifiedTests=false -Dpages=write",
+              "it writes into the tree; both tests hold what it wrote"),
           unrun("mvn -DskipTests pre-integration-test -pl spark-job -am", STAND_INS),
           unrun("spark-job/src/test/docker/images", STAND_INS),
           unrun(

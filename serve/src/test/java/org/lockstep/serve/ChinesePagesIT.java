@@ -119,7 +119,7 @@ class ChinesePagesIT {
       browser.element("field-0").clear();
       browser.element("field-0").sendKeys("1e99");
       browser.await("return !document.getElementById('trouble').hidden");
-      assertThat(browser.text("trouble")).isEqualTo("服务器拒绝了请求：第 1 行的列 'age' 超出单精度浮点数的范围");
+      assertThat(browser.text("trouble")).isEqualTo("服务器拒绝了请求：第 1 行的列 'age' 超出单精度浮点数的范围：'1e+99'");
       assertThat(browser.overflow()).isZero();
       browser.screenshot("table-zh-390");
       assertThat(browser.complaints()).allMatch(line -> line.contains("status of 400"));

@@ -25,7 +25,7 @@ def main(home: Path, stage: Path) -> None:
     pages = {page: page.name for page in sorted((home / "docs").glob("*.md"))}
     pages[site / "index.md"] = "index.md"
     pages[home / "CONTRIBUTING.md"] = "contributing.md"
-    pages[home / "SECURITY.md"] = "security.md"
+    pages[home / ".github" / "SECURITY.md"] = "security.md"
     pages[home / "CHANGELOG.md"] = "changelog.md"
     pages[home / "README.zh-CN.md"] = "readme.zh-cn.md"
     pages[home / "README.md"] = "index.md"  # only as the target of links

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What each choice finds in JVMs with and without the bundled library, with good and bad names. */
+@Tag("slow")
 @Timeout(120)
 class BlasChoiceTest {
   private static final String LIBRARY = "OpenBLAS 0.3.31 (bundled)";

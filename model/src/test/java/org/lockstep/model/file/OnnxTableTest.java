@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,6 +58,7 @@ import org.lockstep.model.predict.LabelPrediction;
 import org.lockstep.model.predict.Scorer;
 
 /** ONNX files of models of tables: raw columns by name, computed by the ONNX Runtime. */
+@Tag("slow")
 class OnnxTableTest {
   private static final long MILLISECONDS = 1_700_000_000_000L;
 

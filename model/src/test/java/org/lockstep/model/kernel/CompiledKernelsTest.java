@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lockstep.model.jvm.Java;
@@ -12,6 +13,7 @@ import org.lockstep.model.jvm.Java;
  * Runs in new JVMs: after tests that called vectors of several widths, C2 compiles none of them
  * well.
  */
+@Tag("slow")
 @Timeout(120)
 class CompiledKernelsTest {
   private static final List<String> VECTORS = List.of("--add-modules=jdk.incubator.vector");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.lockstep.model.jvm.Java;
  * A JVM computes the same bits with fewer features of its processor, on another processor, and
  * without the vector module. Flags of other processors are ignored.
  */
+@Tag("slow")
 @Timeout(120)
 class OtherProcessorsTest {
   private static final String VECTORS = "--add-modules=jdk.incubator.vector";

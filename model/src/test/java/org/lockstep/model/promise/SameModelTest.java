@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.lockstep.model.promise.TrainedModels.Size;
  * -Dpages=write} records them. Added lines are new models. A changed line changes the result of
  * every training: {@code OwnProducts} then gets the next version, and CHANGELOG must say so.
  */
+@Tag("slow")
 @Timeout(300)
 class SameModelTest {
   private static final Path RECORDED =

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.model.jvm.Java;
 
 /** A step works in memory allocated once: when compiled, it allocates nothing on a worker. */
+@Tag("slow")
 @Timeout(120)
 class AllocationTest {
 

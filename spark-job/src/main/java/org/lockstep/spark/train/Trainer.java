@@ -22,8 +22,8 @@ import org.lockstep.spark.train.TrainingResult.End;
  *
  * <pre>
  *   G = Σ over the batch's rows of ∂loss/∂θ     the engine
- *   g = G / Σ weights + λ₂·W + λ₁·sign(W)       here: divided once
- *   θ = optimizer(θ, g, η)                      here
+ *   g = G / Σ weights + λ₂·W + λ₁·sign(W)       Regularization: divided once
+ *   θ = optimizer(θ, g, η)                      the descent
  * </pre>
  *
  * One trainer runs once, on one thread.

@@ -60,7 +60,7 @@ class BlasIT {
     assertThat(entries("lockstep.jar")).contains("META-INF/LICENSE", "META-INF/NOTICE");
     List<String> named =
         Pattern.compile("LICENSE-\\w+\\.txt")
-            .matcher(Files.readString(Path.of("../NOTICE")))
+            .matcher(Files.readString(Path.of("src/main/licenses/NOTICE")))
             .results()
             .map(licence -> "META-INF/" + licence.group())
             .toList();

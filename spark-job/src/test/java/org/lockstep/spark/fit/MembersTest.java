@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.file.Model;
@@ -20,6 +21,7 @@ import org.lockstep.spark.testing.CommandResult;
 import org.lockstep.spark.testing.Folder;
 
 /** What {@code --members} trains: several runs on the same rows, and one model of them. */
+@Tag("slow")
 class MembersTest {
   @TempDir private Path path;
   private Folder folder;

@@ -21,6 +21,7 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import org.lockstep.spark.testing.SparkForTests;
 import org.lockstep.spark.testing.Weights;
 
 /** A model of several labels gives the same answers through every interface. */
+@Tag("slow")
 class SeveralLabelsTest {
   private static final List<String> LABELS = List.of("left", "low", "far");
 

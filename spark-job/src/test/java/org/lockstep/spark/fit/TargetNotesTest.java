@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.spark.testing.CommandResult;
 import org.lockstep.spark.testing.Folder;
 
 /** The notes of {@code --preset tabular} on data that promises too much or too little. */
+@Tag("slow")
 class TargetNotesTest {
   @TempDir private Path path;
   private Folder folder;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.lockstep.spark.testing.CommandResult;
 import org.lockstep.spark.testing.Folder;
 
 /** House prices in the hundred thousands. */
+@Tag("slow")
 class TargetScaleTest {
   private static final int ROWS = 240;
 

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,7 @@ import org.lockstep.spark.testing.RandomRows;
 import org.lockstep.spark.testing.SparkForTests;
 
 /** However the rows are spread, the bits are those of a loop over whole blocks. */
+@Tag("slow")
 class ImportanceJobsTest {
   private static final int ROWS = 101;
   private static final Part PART = Part.TEST;

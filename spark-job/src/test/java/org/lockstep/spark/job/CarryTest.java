@@ -11,6 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.lockstep.spark.testing.Folder;
 import org.lockstep.spark.testing.SparkForTests;
 
 /** What {@code predict} writes in addition to its predictions, and in which format. */
+@Tag("slow")
 class CarryTest {
   private static final SparkSession SPARK = SparkForTests.session();
 

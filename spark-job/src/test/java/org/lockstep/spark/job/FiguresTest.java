@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.data.CategoryColumn;
@@ -20,6 +21,7 @@ import org.lockstep.spark.testing.CommandResult;
 import org.lockstep.spark.testing.Folder;
 
 /** Columns of money, percentages and grouped thousands. */
+@Tag("slow")
 class FiguresTest {
   @TempDir private Path path;
   private Folder folder;

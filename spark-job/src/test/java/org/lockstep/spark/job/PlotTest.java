@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.testing.CommandResult;
 import org.lockstep.spark.testing.Folder;
 
+@Tag("slow")
 class PlotTest {
   private static final int TRAIN = 0xff1f77b4;
   private static final int SECOND_RUN = 0xffd9480f;

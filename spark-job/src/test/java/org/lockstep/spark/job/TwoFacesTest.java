@@ -16,6 +16,7 @@ import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.lockstep.spark.testing.SparkForTests;
 import org.lockstep.spark.testing.Weights;
 
 /** The command line and the estimators train the same models. */
+@Tag("slow")
 class TwoFacesTest {
   @TempDir private Path path;
 

@@ -27,6 +27,7 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,7 @@ import org.lockstep.spark.testing.SparkForTests;
  * {@code transform} and the scorer on raw columns, and ONNX. The tests of the page compare it, the
  * fifth way, with the scorer.
  */
+@Tag("slow")
 class WaysOfPredictingTest {
   @TempDir private Path path;
 

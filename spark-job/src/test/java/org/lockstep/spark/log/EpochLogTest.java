@@ -17,6 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.schema.Types;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.text.Text;
@@ -28,6 +29,7 @@ import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.EpochReport.Errors;
 import org.lockstep.spark.train.EpochReport.HeldOut;
 
+@Tag("slow")
 class EpochLogTest {
   @TempDir private Path folder;
   private final EpochLogSchema schema = new EpochLogSchema("run-1", "job", 4);

@@ -13,6 +13,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.text.Text;
@@ -22,6 +23,7 @@ import org.lockstep.spark.testing.Reports;
 import org.lockstep.spark.train.EpochReport;
 
 /** Files that are no log in place of a run's log: one line from each command that names them. */
+@Tag("slow")
 class OtherLogsTest {
   private static final EpochLogSchema SCHEMA = new EpochLogSchema("run-1", "job", 1);
 

@@ -19,12 +19,14 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.spark.testing.LostShards;
 import org.lockstep.spark.testing.SparkForTests;
 
 /** Concurrent fits, cancelled fits and resumed fits. */
+@Tag("slow")
 class FitLifeTest {
   private static final Dataset<Row> ROWS = Frames.classes(120, 3);
   private static final double[] BITS = Frames.bits(Frames.classifier().fit(ROWS));

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.network.NetworkSpec;
 
 /** A fit from an initial model has that model's network, whatever its layers. */
+@Tag("slow")
 class InitialModelTest {
   private static final Dataset<Row> ROWS = Frames.classes(60, 3);
   private static final String MIXED = "dense 8, relu, dense 6, tanh";

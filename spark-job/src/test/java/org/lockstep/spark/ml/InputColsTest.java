@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.data.Scaling;
@@ -22,6 +23,7 @@ import org.lockstep.model.data.TargetScaling;
 import org.lockstep.spark.testing.SparkForTests;
 
 /** Raw columns of a DataFrame as features: text, flags, numbers far from 0 and missing values. */
+@Tag("slow")
 class InputColsTest {
   private static final String[] INPUTS = {"age", "town", "is vip", "seen"};
 

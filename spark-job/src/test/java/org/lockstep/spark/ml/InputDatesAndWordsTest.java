@@ -20,6 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.data.DateColumn;
@@ -32,6 +33,7 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.testing.SparkForTests;
 
 /** Raw columns of a DataFrame that hold dates, or text whose words are features. */
+@Tag("slow")
 class InputDatesAndWordsTest {
   private static final String[] INPUTS = {"joined", "seen", "due", "message", "age"};
 

@@ -22,12 +22,14 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.file.Model;
 import org.lockstep.spark.testing.FailingFiles;
 import org.lockstep.spark.testing.SparkForTests;
 
+@Tag("slow")
 class LockstepFunctionsTest {
   private static SparkSession spark;
   private static Dataset<Row> flowers;

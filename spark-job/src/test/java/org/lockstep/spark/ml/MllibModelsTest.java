@@ -30,6 +30,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,7 @@ import org.lockstep.model.text.Words;
 import org.lockstep.spark.testing.RealData;
 import org.lockstep.spark.testing.SparkForTests;
 
+@Tag("slow")
 class MllibModelsTest {
   private static final double TOLERANCE = 1e-9;
   private static final List<String> SEVEN = List.of("a", "b", "c", "d", "e", "f", "g");

@@ -18,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.storage.StorageLevel;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.spark.testing.SparkForTests;
 
 /** The promise for DataFrames: the same rows give the same bits. */
+@Tag("slow")
 class SameRowsSameBitsTest {
   private static final Dataset<Row> ROWS = Frames.classes(120, 3);
   private static final double[] BITS = Frames.bits(Frames.classifier().fit(ROWS));

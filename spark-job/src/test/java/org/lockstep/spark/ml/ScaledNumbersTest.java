@@ -10,6 +10,7 @@ import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.lockstep.model.predict.Scorer;
 import org.lockstep.spark.testing.SparkForTests;
 
 /** Regression targets far from 0, with every way to predict them. */
+@Tag("slow")
 class ScaledNumbersTest {
   @TempDir private Path folder;
 

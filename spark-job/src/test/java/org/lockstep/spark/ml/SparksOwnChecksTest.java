@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.test.TestSparkSession;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lockstep.spark.testing.SparkForTests;
 import scala.runtime.BoxedUnit;
@@ -19,6 +20,7 @@ import scala.runtime.BoxedUnit;
 /**
  * The checks that Spark's test suites apply to every estimator, from the helpers in its test jars.
  */
+@Tag("slow")
 class SparksOwnChecksTest {
   private static final Dataset<Row> ROWS = Frames.classes(90, 3);
   private static final MlpClassifier CLASSIFIER = Frames.classifier().setMaxIter(20);

@@ -27,12 +27,14 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.types.Metadata;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.spark.testing.SparkForTests;
 
+@Tag("slow")
 class TransformTest {
   private static final Dataset<Row> ROWS = Frames.classes(120, 3);
   private static final MlpClassificationModel MODEL = Frames.classifier().setMaxIter(20).fit(ROWS);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.lockstep.spark.testing.Folder;
 import org.lockstep.spark.testing.Refusals;
 
 /** Every mistake in a CSV file is reported in one line; what only looks like a mistake trains. */
+@Tag("slow")
 class BadCsvTest {
   private static final String NUMBER = "expected a number in column ";
   private static final String FINITE = "expected a finite number with a decimal point in column ";

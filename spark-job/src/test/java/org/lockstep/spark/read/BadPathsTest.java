@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import org.lockstep.spark.testing.Refusals;
 import org.lockstep.spark.testing.SparkForTests;
 
 /** Paths that lead nowhere or that nobody may read are reported in one line with the URI. */
+@Tag("slow")
 @Timeout(300)
 class BadPathsTest {
   @TempDir private Path path;

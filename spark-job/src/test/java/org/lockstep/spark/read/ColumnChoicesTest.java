@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.data.CategoryColumn;
@@ -22,6 +23,7 @@ import org.lockstep.spark.testing.Folder;
 import org.lockstep.spark.testing.RealData;
 
 /** Users' options for columns, on real and messy tables. */
+@Tag("slow")
 class ColumnChoicesTest {
   @TempDir private Path path;
   private Folder folder;

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.lockstep.spark.table.Table;
 import org.lockstep.spark.testing.SparkForTests;
 
 /** What every reader promises. A new one joins by its line in {@link SampleData#all}. */
+@Tag("slow")
 class EveryReaderTest {
   private static final Map<String, Double> NAMES = Map.of("airplane", 0.0, "automobile", 1.0);
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.lockstep.spark.testing.Folder;
 import org.lockstep.spark.testing.NamesHere;
 
 /** Names that Hadoop misreads, and names that people typed by mistake. */
+@Tag("slow")
 @Timeout(300)
 class OddNamesTest {
   @TempDir private Path path;

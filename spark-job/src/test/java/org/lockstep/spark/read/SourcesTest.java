@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.spark.cli.ExitCode;
@@ -25,6 +26,7 @@ import org.lockstep.spark.testing.CommandResult;
 import org.lockstep.spark.testing.SparkForTests;
 
 /** Versioned tables, and databases with passwords, from end to end. */
+@Tag("slow")
 class SourcesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SECRET = "Xyzzy4711";

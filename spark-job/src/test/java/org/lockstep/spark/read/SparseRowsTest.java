@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.data.Scaling;
@@ -20,6 +21,7 @@ import org.lockstep.spark.testing.CommandResult;
 import org.lockstep.spark.testing.Folder;
 
 /** The commands on rows that are mostly zeros. */
+@Tag("slow")
 class SparseRowsTest {
   private static final int WIDTH = 300;
   private static final int ROWS = 90;

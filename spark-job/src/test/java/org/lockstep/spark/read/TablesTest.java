@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.data.CategoryColumn;
@@ -22,6 +23,7 @@ import org.lockstep.spark.testing.CommandResult;
 import org.lockstep.spark.testing.Folder;
 
 /** A table as a colleague sends it: row names, gaps, city names, an odd header. */
+@Tag("slow")
 class TablesTest {
   private static final int ROWS = 300;
   private static final String[] CITIES = {"Bern", "Köln", "Oslo", "Rome"};

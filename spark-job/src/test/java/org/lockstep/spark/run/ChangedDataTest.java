@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.lockstep.spark.testing.WholeRun;
  * The source changes during a run, and shards made of it are lost: the run ends and names the
  * source, or gives the same bits; it never mixes old and new rows.
  */
+@Tag("slow")
 @Timeout(180)
 class ChangedDataTest {
   @TempDir private Path path;

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.lockstep.spark.testing.Folder;
 import org.lockstep.spark.testing.SparkForTests;
 
 /** {@code evaluate --rows test} uses the rows that a run held out. */
+@Tag("slow")
 class RunRowsTest {
   private static final Console SILENT =
       new Console(

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.lockstep.spark.testing.CommandResult;
 import org.lockstep.spark.testing.Folder;
 
 /** Networks in one line: {@code --network}. */
+@Tag("slow")
 class NetworkOptionTest {
   @TempDir Path path;
   private Folder folder;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.data.TargetScaling;
@@ -19,6 +20,7 @@ import org.lockstep.spark.testing.Folder;
 import org.lockstep.spark.testing.Weights;
 
 /** How {@code --preset tabular} depends on the data. */
+@Tag("slow")
 class TabularPresetTest {
   private static final String LAYERS =
       "scaling, dense 256 ntk, g, dense 256 ntk, g, dense 256 ntk, g, output ntk zeros";

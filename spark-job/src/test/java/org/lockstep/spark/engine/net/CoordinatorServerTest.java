@@ -49,6 +49,7 @@ import org.apache.spark.network.server.StreamManager;
 import org.apache.spark.network.util.TransportConf;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,7 @@ import scala.Option;
  * Who can talk to the driver. A peer that sends what no crew would send is named and cut off, while
  * the run continues to the same bits.
  */
+@Tag("slow")
 @Timeout(120)
 class CoordinatorServerTest {
   private static final RandomRows ROWS =

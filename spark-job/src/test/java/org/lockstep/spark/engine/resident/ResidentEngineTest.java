@@ -14,6 +14,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lockstep.model.data.Task;
@@ -28,6 +29,7 @@ import org.lockstep.spark.testing.RandomRows;
 import org.lockstep.spark.testing.SparkForTests;
 
 /** Whatever Spark does to the tasks, the run continues to the same bits, or ends and says why. */
+@Tag("slow")
 @Timeout(120)
 class ResidentEngineTest {
   private static final RandomRows ROWS =

@@ -18,6 +18,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import org.lockstep.spark.table.Table;
 import org.lockstep.spark.testing.SparkForTests;
 
 /** Files of the formats that Spark reads, with their rows in order: JSON, ORC and Avro. */
+@Tag("slow")
 class FrameFilesTest {
   private static final String SPLIT = "spark.sql.files.maxPartitionBytes";
   private static final int[] ROWS_OF_FILES = {3, 400, 1, 700};

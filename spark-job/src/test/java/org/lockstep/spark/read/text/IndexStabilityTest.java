@@ -13,6 +13,7 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.spark.read.Reading;
@@ -26,6 +27,7 @@ import org.lockstep.spark.testing.SparkForTests;
  * A row's index is its position in the files sorted by path, however Spark splits and orders them.
  * The first feature of every row is its expected index.
  */
+@Tag("slow")
 class IndexStabilityTest {
   private static final String SPLIT = "spark.sql.files.maxPartitionBytes";
   private static final int[] ROWS_OF_FILES = {3, 170, 1, 30, 600, 0, 20};

@@ -313,9 +313,9 @@ class DocumentsTest {
     assertThat(read(page)).containsPattern("\\A# .+\n\nFor anyone who ");
   }
 
-  /** The pages in docs/ and those at the top of the repository. */
+  /** The pages in docs/, at the top of the repository, and where a host of repositories looks. */
   private static List<String> documents() throws IOException {
-    return Stream.concat(markdownIn("").stream(), pages().stream()).toList();
+    return Stream.of(markdownIn(""), markdownIn(".github"), pages()).flatMap(List::stream).toList();
   }
 
   private static List<String> pages() throws IOException {
